@@ -1,0 +1,91 @@
+"""Addresses of views: `KIND[:NAME,…][/key=value…]`, e.g. `region:庆阳市/year=2024,2025`.
+
+Nothing in an address needs quoting in a shell: all but letters, digits, `-`, `_` and `.` is percent-encoded (UTF-8).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
+
+from db.errors import AddressError, fault
+
+KINDS = (
+    "region",
+    "school",
+    "major",
+    "indicator",
+    "compare",
+    "table",
+    "tables",
+    "reports",
+    "observations",
+    "records",
+)
+OPTIONS = ("year", "face", "report", "type", "at", "q", "sort", "columns")
+"""year: years shown; face: profile|peers; report, type: restrict; at: cell to mark; q: narrowing text; sort: column id, `-` first
+for descending; columns: ids of the columns shown, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """What is to be shown, immutable. `region` and the like without a name is the list of all of them."""
+
+    kind: str
+    names: tuple[str, ...] = ()
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def option(self, key: str) -> tuple[str, ...]:
+        return dict(self.options).get(key, ())
+
+    def first(self, key: str) -> str:
+        values = self.option(key)
+        return values[0] if values else ""
+
+    def having(self, **options: str | tuple[str, ...] | None) -> ViewRequest:
+        """The same request with options set (a string is one value), or removed when None or empty."""
+        merged = dict(self.options)
+        for key, value in options.items():
+            if not value:
+                merged.pop(key, None)
+            else:
+                merged[key] = (value,) if isinstance(value, str) else tuple(value)
+        return replace(self, options=tuple(sorted(merged.items(), key=lambda item: OPTIONS.index(item[0]))))
+
+    def __str__(self) -> str:
+        address = self.kind
+        if self.names:
+            address += ":" + ",".join(map(_encode, self.names))
+        return address + "".join(f"/{key}=" + ",".join(map(_encode, values)) for key, values in self.options)
+
+
+def _encode(text: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_." else quote(c, safe="") for c in text)
+
+
+_FORM = re.compile(r"(?P<kind>[a-z]+)(?::(?P<names>[^/]*))?(?P<options>(?:/[^/]*)*)")
+
+
+def parse_address(address: str) -> ViewRequest:
+    """Read an address; AddressError says what is wrong with it."""
+    match = _FORM.fullmatch(address.strip())
+    if not match or match["kind"] not in KINDS:
+        raise AddressError(
+            fault("“{address}” is no view; an address looks like region:庆阳市/year=2024 and begins with one of: {kinds}"),
+            address=address,
+            kinds=", ".join(KINDS),
+        )
+    request = ViewRequest(match["kind"], _values(match["names"] or ""))
+    for part in filter(None, match["options"].split("/")):
+        key, equals, value = part.partition("=")
+        if key not in OPTIONS or not equals:
+            raise AddressError(
+                fault("“{part}” in the address is no option; options are: {options}"), part=part, options=", ".join(OPTIONS)
+            )
+        request = request.having(**{key: _values(value)})
+    return request
+
+
+def _values(text: str) -> tuple[str, ...]:
+    return tuple(unquote(part) for part in text.split(",") if part)

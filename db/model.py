@@ -1,0 +1,213 @@
+"""The facts as types: entities, indicators, observations, records, source tables (terms as in SDMX).
+
+Loaders build a `ReportFacts` out of these and hand it to `db.write.put_report`; everything else reads them from the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    REGION = "region"
+    SCHOOL = "school"
+    BODY = "body"
+    MAJOR = "major"
+
+
+class Status(StrEnum):
+    """What became of a figure between the page and us. A blank, a dash or a lost cell is never 0."""
+
+    NORMAL = "normal"
+    BLANK = "blank"  # an empty cell that was printed
+    DASH = "dash"  # a printed mark for "not reported"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"  # something stands there that is no number
+    LOST = "lost"  # a cell that the conversion of the document dropped
+    REALIGNED = "realigned"  # a value whose column differs from its printed place
+    REPAIRED = "repaired"  # a value put together again from broken pieces
+    DERIVED = "derived"  # last year's value out of a printed change
+
+
+OBS_STATUS = {
+    Status.NORMAL: "A",
+    Status.BLANK: "O",
+    Status.DASH: "L",
+    Status.NOT_APPLICABLE: "M",
+    Status.UNREADABLE: "O",
+    Status.LOST: "O",
+    Status.REALIGNED: "V",
+    Status.REPAIRED: "V",
+    Status.DERIVED: "I",
+}
+"""SDMX code list CL_OBS_STATUS: A normal, L not collected, M cannot exist, O missing, V unvalidated, I imputed."""
+
+
+class Qualifier(StrEnum):
+    NONE = ""
+    ABOUT = "about"  # 余, 多, 约
+    AT_LEAST = "at_least"  # 以上
+
+
+class Origin(StrEnum):
+    TABLE = "table"
+    TEXT = "text"
+
+
+class TimeBasis(StrEnum):
+    """How the period of an indicator becomes the year under which it is compared (see `db.period.year_of`)."""
+
+    STOCK = "stock"  # students, teachers, schools, equipment
+    INTAKE = "intake"  # entrants
+    FLOW = "flow"  # graduates, money, training, contests
+
+
+class Geography(StrEnum):
+    """Which schools a table counts under a region; figures of different geography are not set in ratio unmarked."""
+
+    AFFILIATION = "affiliation"  # a 省属 row beside the regions: each region without the schools run from above
+    LOCATION = "location"  # no such row, yet the rows make the whole
+    OWN = "own"  # a report's figure for its own region
+    NONE = ""
+
+
+class CellRole(StrEnum):
+    """What a cell of a source table was understood as. Every non-empty cell has one (conservation)."""
+
+    HEADER = "header"
+    LABEL = "label"
+    OBSERVATION = "observation"
+    RECORD = "record"
+    NOTE = "note"
+    UNKNOWN = "unknown"  # not understood, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A region, school, other body or major. `key` is its identity within its type, the same in every report.
+
+    region: key = code of GB/T 2260, or `PARENTCODE:NAME` for units without one (`620000:省属`)
+    school, body: key as made by `loaders.schools`; major: catalogue code, or the folded name when none matches
+    """
+
+    type: EntityType
+    key: str
+    name: str
+    code: str = ""
+    level: str = ""  # region: province|prefecture|county|unit; school: secondary|technical|college; body: ""
+    parent: str = ""  # key of the region it lies in (region, school, body); category of a major
+    certain: bool = True  # False: identity rests on a guess that a person should check
+    ownership: str = ""  # public|private where stated
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """One printed form of an entity's name in this report, and how often it stands there."""
+
+    entity: Entity
+    text: str
+    uses: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One quantity of one scope and, for a ratio, one denominator. Known ones come from `db/reference/indicators.csv`.
+
+    An unknown label becomes `new:<path as printed>`, with `known=False` and the printed unit.
+    """
+
+    key: str
+    name: str
+    unit: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure as printed, for one entity, indicator and period. Shapes: `value` is None unless the status carries one."""
+
+    entity: Entity
+    indicator: str  # indicator key
+    period: str  # 2023/2024, 2024, 2024-autumn, 2024-10, 2024-10-31, 2023..2025
+    value: int | float | None
+    unit: str
+    printed: str
+    line: int
+    qualifier: Qualifier = Qualifier.NONE
+    status: Status = Status.NORMAL
+    origin: Origin = Origin.TABLE
+    table: str = ""  # key of the source table
+    row: str = ""  # printed label of the row
+    column: str = ""  # printed label of the column, levels joined by " / "
+    section: str = ""
+    cell: tuple[int, int] | None = None  # (row, column) of the printed cell in the source table, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One statement of a list: this item, of or by this entity, in this role."""
+
+    list: str  # caption of the list
+    item: str  # course, textbook, brand, person, major, or the entity itself
+    entity: Entity | None
+    role: str = ""  # header of the column in which the entity stands
+    detail: str = ""  # other cells as `header：value`, joined by `；`
+    major: Entity | None = None  # when the item is a major
+    table: str = ""
+    row: str = ""
+    section: str = ""
+    line: int = 0
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    row: int
+    col: int
+    line: int
+    text: str
+    role: CellRole
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table as printed, cell by cell; `form` names what it was recognised as, empty if it was not."""
+
+    key: str  # 表3, 附表3, @LINE
+    caption: str
+    line: int
+    cells: tuple[TableCell, ...]
+    form: str = ""
+    section: str = ""
+    period: str = ""
+    geography: Geography = Geography.NONE
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    key: str  # gansu-2024
+    title: str
+    kind: str  # province|prefecture|county|school
+    year: int
+    issuer: str
+    entity: Entity  # whose report it is
+    file: str
+    sha256: str
+    line_count: int
+    origin: str = "file"  # file | edition
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """All that one report says; `db.write.put_report` stores it in one transaction."""
+
+    report: Report
+    tables: Sequence[SourceTable] = ()
+    indicators: Sequence[Indicator] = ()  # unknown ones only
+    observations: Sequence[Observation] = ()
+    records: Sequence[Record] = ()
+    names: Sequence[PrintedName] = ()
+    unsure: Sequence[str] = field(default=())  # sentences about identities left apart

@@ -1,0 +1,104 @@
+"""Bundled reference data: divisions, majors, the indicator dictionary. Each file is described in `README.md` beside it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from db.model import TimeBasis
+
+FOLDER = Path(__file__).parent
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV file with a header; lines that begin with `#` are remarks."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A region of GB/T 2260: six-digit code, official name, level province|prefecture|county, code of the region above."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueMajor:
+    code: str
+    name: str
+    category: str  # 专业大类
+    family: str  # 专业类
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    key: str
+    name: str
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndicator:
+    """A row of the dictionary. `whole` is the key of the indicator it is part of, `formula` is `numerator / denominator` by keys
+    (times 100 when the unit is %). `rate_position` orders the rates that a region's view shows first; 0 for the others."""
+
+    key: str
+    name: str
+    gloss: str
+    unit: str
+    whole: str
+    chapter: str
+    time_basis: TimeBasis
+    kind: str  # count|amount|ratio|score
+    scope: str
+    denominator: str
+    formula: str
+    rate_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    a: str
+    b: str
+    verdict: str  # yes|note|no
+    reason: str
+
+
+@cache
+def divisions() -> tuple[Division, ...]:
+    rows = read_table(FOLDER / "divisions.csv")
+    return tuple(Division(r["code"], r["name"], r["level"], r["parent_code"]) for r in rows)
+
+
+@cache
+def majors() -> tuple[CatalogueMajor, ...]:
+    rows = read_table(FOLDER / "majors.csv")
+    return tuple(CatalogueMajor(r["code"], r["name"], r["category_name"], r["class_name"]) for r in rows)
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    return tuple(Chapter(r["key"], r["name"], r["gloss"]) for r in read_table(FOLDER / "chapters.csv"))
+
+
+@cache
+def indicators() -> tuple[KnownIndicator, ...]:
+    return tuple(
+        KnownIndicator(
+            **{k: r[k] for k in ("key", "name", "gloss", "unit", "whole", "chapter", "kind", "scope", "denominator", "formula")},
+            time_basis=TimeBasis(r["time_basis"]),
+            rate_position=int(r["rate_position"] or 0),
+        )
+        for r in read_table(FOLDER / "indicators.csv")
+    )
+
+
+@cache
+def comparability() -> tuple[Comparability, ...]:
+    return tuple(Comparability(**row) for row in read_table(FOLDER / "comparability.csv"))

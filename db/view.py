@@ -1,0 +1,99 @@
+"""`View`: the one thing that is shown. The grid, the command line and every export show the same `View`.
+
+A `ViewRequest` asked of `db.library.Library.view` gives one. Words of the interface are message ids (`word`), put into a
+language by `tui`; everything in `text` and `label` is data and stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from db.address import ViewRequest
+from db.model import Status
+
+
+def word(text: str) -> str:
+    """Mark a message id for the catalogs; gives it back unchanged."""
+    return text
+
+
+class ColumnKind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"  # right-aligned, grouped when shown, never cut without a mark
+    BAR = "bar"  # value is the share 0..1 of the largest
+
+
+class RowKind(StrEnum):
+    DATA = "data"
+    HEADING = "heading"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`id` is stable and names the column in addresses and exports; shown is `label` (data) or else `word` (a message id)."""
+
+    id: str
+    kind: ColumnKind = ColumnKind.TEXT
+    label: str = ""
+    word: str = ""
+    unit: str = ""
+    width: int = 0  # cells of the widest content, 0: to be measured from the rows
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`text` is what is shown (numbers ungrouped, with the printed decimals), `value` what is exported and copied."""
+
+    text: str = ""
+    value: int | float | str | None = None
+    word: str = ""  # message id shown instead of `text`
+    status: Status | None = None  # of the observation shown; None for cells that are no observation
+    mark: str = ""  # "=" computed, "~" comparable with a note, "#" not comparable
+    more: int = 0  # how many other values are printed for the same entity, indicator and year
+    target: ViewRequest | None = None  # where enter leads
+    observations: tuple[int, ...] = ()  # ids of what the cell stands for, the shown one first
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.DATA
+    depth: int = 0
+    key: str = ""  # identity within the view: cursor and marks are kept by it
+    target: ViewRequest | None = None
+    note: Note | None = None  # why cells are marked, the formula of a computed row
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark to the reader: message id with `{name}` fields and their values (data)."""
+
+    word: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+class View(Protocol):
+    """A titled table of typed columns, read in windows. `count` is the number of rows, headings included."""
+
+    @property
+    def request(self) -> ViewRequest: ...
+
+    @property
+    def trail(self) -> Sequence[tuple[str, ViewRequest]]:
+        """Breadcrumb: (name, where it leads), the view itself last."""
+
+    @property
+    def columns(self) -> Sequence[Column]: ...
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def notes(self) -> Sequence[Note]: ...
+
+    def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]: ...
