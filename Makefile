@@ -14,7 +14,11 @@ CREATED = $(VENV)/.created
 INSTALLED = $(VENV)/.installed
 TESTABLE = $(VENV)/.testable
 LOCALE = tui/locale
+LOCALES = zh_CN en
 POT = build/nianbao.pot
+# Message ids stand in _(…) and word(…), and are the first word of each fault that is raised.
+KEYWORDS = --keyword=word $(shell sed -n 's/^class \([A-Za-z]*Error\).*/--keyword=\1/p' db/errors.py)
+UPDATE = update --no-fuzzy-matching --ignore-pot-creation-date
 
 .DEFAULT_GOAL = help
 .PHONY: help run install test lint lock catalogs bench clean
@@ -40,11 +44,11 @@ lock: $(CREATED)  ## write requirements*.txt anew from pyproject.toml (ARGS=--up
 	$(call compile,requirements.txt,--group build)
 	$(call compile,requirements-test.txt,--group test --constraints requirements.txt)
 
-catalogs: $(TESTABLE)  ## bring the catalogues of the interface's words up to date and compile them
+catalogs: $(TESTABLE)  ## bring the catalogs of the interface's words up to date and compile them
 	@mkdir -p $(dir $(POT))
 	$(PYBABEL) extract --project=nianbao --copyright-holder="nianbao contributors" --add-comments=NOTE: --strip-comments \
-		--add-location=file --no-wrap --output=$(POT) tui
-	$(PYBABEL) update --domain=nianbao --input-file=$(POT) --output-dir=$(LOCALE) --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
+		--add-location=file --no-wrap $(KEYWORDS) --output=$(POT) db loaders tui
+	$(foreach locale,$(LOCALES),$(call catalog,$(locale),$(if $(wildcard $(LOCALE)/$(locale)/LC_MESSAGES/nianbao.po),$(UPDATE),init)) && ) true
 	$(PYBABEL) compile --domain=nianbao --directory=$(LOCALE)
 
 bench: $(INSTALLED)  ## measure, as ratios (the design's goals for speed)
@@ -53,6 +57,8 @@ bench: $(INSTALLED)  ## measure, as ratios (the design's goals for speed)
 clean:  ## take away .venv and everything else that was made here
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+catalog = $(PYBABEL) $(2) --domain=nianbao --locale=$(1) --input-file=$(POT) --output-dir=$(LOCALE) --no-wrap
 
 # One lock file for every platform and every Python from 3.11 on.
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \

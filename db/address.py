@@ -24,8 +24,8 @@ KINDS = (
     "records",
 )
 OPTIONS = ("year", "face", "report", "type", "at", "q", "sort", "columns")
-"""year: years shown; face: profile|peers; report, type: restrict; at: cell to mark; q: narrowing text; sort: column id, `-` first
-for descending; columns: ids of the columns shown, in order."""
+"""year: years shown; face: profile|peers; report, type: restrict; at: cell to mark; q: narrowing text; sort: column id,
+`-` first for descending; columns: ids of the columns shown, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def parse_address(address: str) -> ViewRequest:
     match = _FORM.fullmatch(address.strip())
     if not match or match["kind"] not in KINDS:
         raise AddressError(
-            fault("“{address}” is no view; an address looks like region:庆阳市/year=2024 and begins with one of: {kinds}"),
+            fault(
+                "“{address}” is no view; an address looks like region:庆阳市/year=2024 and begins with one of: {kinds}"
+            ),
             address=address,
             kinds=", ".join(KINDS),
         )
@@ -81,7 +83,9 @@ def parse_address(address: str) -> ViewRequest:
         key, equals, value = part.partition("=")
         if key not in OPTIONS or not equals:
             raise AddressError(
-                fault("“{part}” in the address is no option; options are: {options}"), part=part, options=", ".join(OPTIONS)
+                fault("“{part}” in the address is no option; options are: {options}"),
+                part=part,
+                options=", ".join(OPTIONS),
             )
         request = request.having(**{key: _values(value)})
     return request

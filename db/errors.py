@@ -1,7 +1,7 @@
 """The tree of faults that a person is told about: one sentence each, with what, where and what to do.
 
-Everything that is caught at an edge (command line, worker, load pipeline) is a `NianbaoError`; anything else is a defect.
-The sentence is given as a message id with its values, so that the floor that speaks to people puts it into their language.
+What is caught at an edge (command line, worker, load pipeline) is a `NianbaoError`; anything else is a defect. The
+sentence is a message id with its values, so that the floor that speaks to people puts it into their language.
 """
 
 from __future__ import annotations

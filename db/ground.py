@@ -66,7 +66,9 @@ def _put_indicators(db: Database) -> None:
     for row in rows:
         if bases.get(row["key"], row["time_basis"]) != row["time_basis"]:
             _date_anew(conn, row["key"], TimeBasis(row["time_basis"]))
-    _forget(conn, "indicator", [row["key"] for row in rows], "known = 0, whole_id = NULL, chapter_id = NULL", "known = 1")
+    _forget(
+        conn, "indicator", [row["key"] for row in rows], "known = 0, whole_id = NULL, chapter_id = NULL", "known = 1"
+    )
 
 
 def _indicator_rows(chapter_ids: dict[str, int]) -> list[Row]:
@@ -84,6 +86,7 @@ def _indicator_rows(chapter_ids: dict[str, int]) -> list[Row]:
             "scope": i.scope,
             "denominator": i.denominator,
             "formula": i.formula,
+            "rate_position": i.rate_position,
             "path": _path(i.key, names),
             "known": 1,
         }
@@ -117,18 +120,35 @@ def _date_anew(conn: sqlite3.Connection, key: str, basis: TimeBasis) -> None:
 def _forget(conn: sqlite3.Connection, table: str, keys: list[str], change: str, among: str) -> None:
     """What the data files no longer hold stays only as far as reports name it (`db.write.sweep` removes the rest)."""
     conn.execute(
-        f"UPDATE {table} SET {change} WHERE {among} AND key NOT IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
+        f"UPDATE {table} SET {change} WHERE {among} AND key NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
     )
 
 
 def _put_entities(db: Database) -> None:
     conn = db.conn
     regions = [
-        {"type": "region", "key": d.code, "name": d.name, "code": d.code, "level": d.level, "category": "", "reference": 1}
+        {
+            "type": "region",
+            "key": d.code,
+            "name": d.name,
+            "code": d.code,
+            "level": d.level,
+            "category": "",
+            "reference": 1,
+        }
         for d in reference.divisions()
     ]
     majors = [
-        {"type": "major", "key": m.code, "name": m.name, "code": m.code, "level": "", "category": m.category, "reference": 1}
+        {
+            "type": "major",
+            "key": m.code,
+            "name": m.name,
+            "code": m.code,
+            "level": "",
+            "category": m.category,
+            "reference": 1,
+        }
         for m in reference.majors()
     ]
     _table(db, "entity").upsert_all(regions + majors, pk=("type", "key"))

@@ -1,6 +1,6 @@
 """The facts as types: entities, indicators, observations, records, source tables (terms as in SDMX).
 
-Loaders build a `ReportFacts` out of these and hand it to `db.write.put_report`; everything else reads them from the database.
+Loaders build a `ReportFacts` out of these and hand it to `db.write.put_report`; all else reads them from the database.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One figure as printed, for one entity, indicator and period. Shapes: `value` is None unless the status carries one."""
+    """One figure as printed, for one entity, indicator and period; `value` is None unless the status carries one."""
 
     entity: Entity
     indicator: str  # indicator key

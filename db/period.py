@@ -50,7 +50,7 @@ def _mentions(text: str) -> list[tuple[int, str]]:
 
 
 def year_of(period: str, basis: TimeBasis) -> int | None:
-    """The year of comparison: school year Y-1/Y → Y; autumn Y → Y+1; intake of calendar year Y → Y+1; all else of Y → Y.
+    """The year of comparison: school year Y-1/Y → Y; autumn Y → Y+1; intake of calendar year Y → Y+1; else of Y → Y.
 
     A cumulative period counts under its last year. None for an empty period.
     """

@@ -37,18 +37,20 @@ CREATE TABLE report (
     loaded_at  TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE name (           -- every name an entity is found by: official, short, as printed in a report
+CREATE TABLE name (           -- every name an entity is found by
     id        INTEGER PRIMARY KEY,
     entity_id INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
     text      TEXT NOT NULL,
-    kind      TEXT NOT NULL CHECK (kind IN ('official', 'short', 'printed')),
-    report_id INTEGER REFERENCES report (id) ON DELETE CASCADE,  -- of printed names
+    kind      TEXT NOT NULL CHECK (kind IN ('official', 'short', 'printed')),  -- official: the full name, of the
+                        -- reference data or as one report gives it; printed: a form that stands in a report
+    report_id INTEGER REFERENCES report (id) ON DELETE CASCADE,  -- NULL: of the reference data
     uses      INTEGER NOT NULL DEFAULT 1,
     pinyin    TEXT NOT NULL DEFAULT '',  -- qingyangshi
     initials  TEXT NOT NULL DEFAULT ''   -- qys
 ) STRICT;
 CREATE INDEX name_text ON name (text);
 CREATE INDEX name_entity ON name (entity_id);
+CREATE INDEX name_report ON name (report_id);
 
 CREATE TABLE chapter (        -- chapters of the indicator dictionary
     id       INTEGER PRIMARY KEY,
@@ -73,6 +75,7 @@ CREATE TABLE indicator (      -- one quantity of one scope and, for a ratio, one
     denominator TEXT NOT NULL DEFAULT '',
     formula     TEXT NOT NULL DEFAULT '',  -- numerator / denominator, by indicator keys
     path        TEXT NOT NULL DEFAULT '',  -- Chinese names from whole to part
+    rate_position INTEGER NOT NULL DEFAULT 0,  -- order among the rates that a region's view shows first; 0: not among them
     known       INTEGER NOT NULL DEFAULT 1 -- 0: a label the dictionary does not know
 ) STRICT;
 
@@ -123,9 +126,10 @@ CREATE TABLE observation (
     period       TEXT NOT NULL,      -- as stated
     value        ANY,                -- INTEGER or REAL; NULL where nothing was printed
     unit         TEXT NOT NULL,
-    qualifier    TEXT NOT NULL CHECK (qualifier IN ('', 'about', 'at_least')),
-    status       TEXT NOT NULL CHECK (status IN ('normal', 'blank', 'dash', 'not_applicable', 'unreadable', 'lost',
-                                                 'realigned', 'repaired', 'derived')),
+    -- the usual value stands before the list: SQLite sets up a lookup for IN at every row, which triples the time of loading
+    qualifier    TEXT NOT NULL CHECK (qualifier = '' OR qualifier IN ('about', 'at_least')),
+    status       TEXT NOT NULL CHECK (status = 'normal' OR status IN ('blank', 'dash', 'not_applicable', 'unreadable', 'lost',
+                                                                      'realigned', 'repaired', 'derived')),
     printed      TEXT NOT NULL,
     origin       TEXT NOT NULL CHECK (origin IN ('table', 'text')),
     table_id     INTEGER REFERENCES source_table (id) ON DELETE CASCADE,
@@ -160,6 +164,7 @@ CREATE TABLE record (         -- what lists say of a school, body or major
 CREATE INDEX record_entity ON record (entity_id);
 CREATE INDEX record_major ON record (major_id);
 CREATE INDEX record_report ON record (report_id);
+CREATE INDEX record_table ON record (table_id, cell_row, cell_col);
 
 CREATE TABLE unsure (         -- identities left apart, for a person to check
     report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,

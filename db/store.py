@@ -161,7 +161,9 @@ def _check_version(conn: sqlite3.Connection, path: Path) -> None:
     if not conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'observation'").fetchone():
         raise DatabaseError(_SENTENCES[sqlite3.SQLITE_NOTADB], path=path)
     if version > SCHEMA_VERSION:
-        raise DatabaseError(fault("{path} was made by a newer nianbao (format {version}); update this one."), path=path, version=version)
+        raise DatabaseError(
+            fault("{path} was made by a newer nianbao (format {version}); update this one."), path=path, version=version
+        )
     if version < SCHEMA_VERSION:
         raise DatabaseError(
             fault("{path} was made by an older nianbao (format {version}); move it away and load the reports again."),

@@ -1,7 +1,7 @@
 """`View`: the one thing that is shown. The grid, the command line and every export show the same `View`.
 
-A `ViewRequest` asked of `db.library.Library.view` gives one. Words of the interface are message ids (`word`), put into a
-language by `tui`; everything in `text` and `label` is data and stays as it is.
+A `ViewRequest` asked of `db.library.Library.view` gives one. Words of the interface are message ids (`word`), put into
+a language by `tui`; everything in `text` and `label` is data and stays as it is.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`id` is stable and names the column in addresses and exports; shown is `label` (data) or else `word` (a message id)."""
+    """`id` is stable and names the column in addresses and exports; shown is `label` (data), else `word`."""
 
     id: str
     kind: ColumnKind = ColumnKind.TEXT

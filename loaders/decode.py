@@ -46,7 +46,8 @@ def _decoded(data: bytes, path: Path) -> str:
 
 def _is_utf8_before(data: bytes, error: UnicodeDecodeError) -> bool:
     before = data[: error.start].decode("utf-8-sig", errors="ignore")
-    return sum("\u4e00" <= c <= "\u9fff" for c in before) >= _TELLING
+    cut_off = error.end >= len(data)
+    return sum("\u4e00" <= c <= "\u9fff" for c in before) >= (1 if cut_off else _TELLING)
 
 
 def _damage(error: UnicodeDecodeError, data: bytes, path: Path) -> LoadError:

@@ -52,7 +52,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table put together: pages joined, repeated headers dropped, fallen rows and headers mended, nothing understood yet."""
+    """A table put together: pages joined, repeated headers dropped, fallen rows mended, nothing understood yet."""
 
     key: str  # 表3, 附表3, @LINE
     caption: str  # without number and markup

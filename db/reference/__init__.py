@@ -1,4 +1,4 @@
-"""Bundled reference data: divisions, majors, the indicator dictionary. Each file is described in `README.md` beside it."""
+"""Bundled reference data: divisions, majors, the indicator dictionary. `README.md` beside it describes each file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A region of GB/T 2260: six-digit code, official name, level province|prefecture|county, code of the region above."""
+    """A region of GB/T 2260: six-digit code, official name, level province|prefecture|county, code of the one above."""
 
     code: str
     name: str
@@ -45,8 +45,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class KnownIndicator:
-    """A row of the dictionary. `whole` is the key of the indicator it is part of, `formula` is `numerator / denominator` by keys
-    (times 100 when the unit is %). `rate_position` orders the rates that a region's view shows first; 0 for the others."""
+    """A row of the dictionary. `whole` is the key of what it is part of, `formula` is `numerator / denominator`
+    by keys (times 100 when the unit is %). `rate_position` orders the rates that a region's view shows first."""
 
     key: str
     name: str
@@ -87,11 +87,17 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(Chapter(r["key"], r["name"], r["gloss"]) for r in read_table(FOLDER / "chapters.csv"))
 
 
+_TEXTS = ("key", "name", "gloss", "unit", "whole", "chapter", "kind", "scope", "denominator", "formula")
+
+
 @cache
 def indicators() -> tuple[KnownIndicator, ...]:
     return tuple(
         KnownIndicator(
-            **{k: r[k] for k in ("key", "name", "gloss", "unit", "whole", "chapter", "kind", "scope", "denominator", "formula")},
+            **{
+                k: r[k]
+                for k in ("key", "name", "gloss", "unit", "whole", "chapter", "kind", "scope", "denominator", "formula")
+            },
             time_basis=TimeBasis(r["time_basis"]),
             rate_position=int(r["rate_position"] or 0),
         )

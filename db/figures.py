@@ -1,0 +1,169 @@
+"""Observations as the views need them: read by entity or by indicator, one chosen to be shown, the others counted.
+
+A view of one entity shows the entity's own report first, a table before text, the newest report, the lowest line.
+A view that sets entities beside each other takes one table for all of them, the one that covers most, and never
+mixes issuers.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.model import Status
+from db.view import Cell
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One observation with what a choice between several needs to know."""
+
+    id: int
+    entity: int
+    indicator: int
+    year: int
+    value: Number | None
+    unit: str
+    qualifier: str
+    status: str
+    printed: str
+    own: int  # 1: printed in the entity's own report
+    origin: str
+    report: int
+    issuer: str
+    report_year: int
+    table: int | None
+    geography: str  # an entity's own report counts all of it, whatever rows its tables set apart
+    line: int
+    report_key: str
+    table_key: str | None
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, int, int]:
+        """Sorts what is to be shown in a view of one entity to the front; a value before a cell without one."""
+        return (self.value is None, -self.own, self.origin != "table", -self.report_year, self.line)
+
+    @property
+    def source(self) -> tuple[int, int | None]:
+        return self.report, self.table
+
+    @property
+    def source_text(self) -> str:
+        """Where it stands, as a view says it: gansu-2024 表3 318."""
+        return " ".join(filter(None, (self.report_key, self.table_key, str(self.line))))
+
+
+_SELECT = """
+SELECT o.id, o.entity_id, o.indicator_id, o.year, o.value, o.unit, o.qualifier, o.status, o.printed,
+       r.entity_id = o.entity_id, o.origin, r.id, r.issuer, r.year, o.table_id,
+       CASE WHEN r.entity_id = o.entity_id THEN 'own' ELSE coalesce(t.geography, '') END, o.line, r.key, t.key
+FROM observation o JOIN report r ON r.id = o.report_id LEFT JOIN source_table t ON t.id = o.table_id
+WHERE o.year IS NOT NULL AND """
+
+
+def of_entity(conn: sqlite3.Connection, entity: int) -> list[Figure]:
+    return _read(conn, _SELECT + "o.entity_id = ?", (entity,))
+
+
+def of_entities(conn: sqlite3.Connection, entities: Iterable[int], year: int | None = None) -> list[Figure]:
+    condition = "o.entity_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR o.year = ?)"
+    return _read(conn, _SELECT + condition, (json.dumps(list(entities)), year, year))
+
+
+def of_indicator(conn: sqlite3.Connection, indicator: int) -> list[Figure]:
+    return _read(conn, _SELECT + "o.indicator_id = ?", (indicator,))
+
+
+def _read(conn: sqlite3.Connection, query: str, parameters: tuple[object, ...]) -> list[Figure]:
+    return [Figure(*row) for row in conn.execute(query, parameters)]
+
+
+Grouped = dict[tuple[int, int], list[Figure]]
+
+
+def by_indicator_and_year(figures: Iterable[Figure]) -> Grouped:
+    """Figures of one entity under (indicator, year), the one to be shown first."""
+    groups: Grouped = defaultdict(list)
+    for figure in figures:
+        groups[figure.indicator, figure.year].append(figure)
+    for group in groups.values():
+        group.sort(key=lambda figure: figure.rank)
+    return dict(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSource:
+    """Figures of several entities for one indicator and year out of one table; `others`: all else printed of each."""
+
+    shown: dict[int, Figure]
+    others: dict[int, list[Figure]]
+
+    @property
+    def values(self) -> dict[int, Number]:
+        return {entity: f.value for entity, f in self.shown.items() if f.value is not None}
+
+    def group(self, entity: int) -> list[Figure]:
+        """All figures of an entity, the shown one first; empty when this source does not name it."""
+        shown = self.shown.get(entity)
+        return [shown, *self.others.get(entity, [])] if shown else []
+
+
+def from_one_source(figures: Iterable[Figure]) -> OneSource:
+    """Choose for figures of one indicator and year the table (or report) that covers most entities with a value."""
+    sources: dict[tuple[int, int | None], dict[int, Figure]] = defaultdict(dict)
+    everything: dict[int, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: f.rank):
+        everything[figure.entity].append(figure)
+        sources[figure.source].setdefault(figure.entity, figure)
+    if not sources:
+        return OneSource({}, {})
+    shown = max(sources.values(), key=_coverage)
+    others = {e: [f for f in all_ if f is not shown.get(e)] for e, all_ in everything.items()}
+    return OneSource(shown, others)
+
+
+def _coverage(source: dict[int, Figure]) -> tuple[int, int, int, int]:
+    first = min(source.values(), key=lambda f: f.line)
+    covered = sum(f.value is not None for f in source.values())
+    return covered, len(source), first.report_year, -first.line
+
+
+def cell_of(group: Sequence[Figure], mark: str = "") -> Cell:
+    """The cell that shows the first figure of a group and counts the others."""
+    if not group:
+        return Cell()
+    shown = group[0]
+    return Cell(
+        text=shown_number(shown),
+        value=shown.value,
+        status=Status(shown.status),
+        mark=mark,
+        more=sum(f.value is not None for f in group[1:]),
+        observations=tuple(f.id for f in group),
+    )
+
+
+def shown_number(figure: Figure) -> str:
+    """The value with the decimals that were printed: 9000, 31.00; empty when there is none."""
+    if figure.value is None:
+        return ""
+    return decimal_text(figure.value, decimals_of(figure))
+
+
+def decimals_of(figure: Figure) -> int:
+    """Decimals as printed; the value's own where the printed text is of another scale."""
+    own = len(decimal_text(figure.value or 0).partition(".")[2])
+    digits = "".join(c for c in figure.printed.partition(":")[0] if c in "0123456789.")
+    return max(own, len(digits.partition(".")[2]) if digits.count(".") == 1 else 0)
+
+
+def decimal_text(value: Number, decimals: int | None = None) -> str:
+    """A number without grouping and without exponent; `decimals` None: as many as it has."""
+    if decimals is not None:
+        return f"{value:.{decimals}f}"
+    return str(value) if isinstance(value, int) else f"{value:.10f}".rstrip("0").rstrip(".")

@@ -1,0 +1,61 @@
+"""What an entity is called: the names that reports print of it, and the one under which it is shown."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from db.model import Entity, EntityType, PrintedName
+from db.regions import short_names
+
+
+def put_names(
+    conn: sqlite3.Connection, report_id: int, printed: Iterable[PrintedName], entities: Sequence[tuple[int, Entity]]
+) -> None:
+    """Store printed names with their uses, and the full and short names that the report's entities have (id, entity)."""
+    from db.names import pinyin_of
+
+    ids = {(e.type, e.key): id_ for id_, e in entities}
+    uses: Counter[tuple[int, str]] = Counter()
+    for name in printed:
+        uses[ids[name.entity.type, name.entity.key], name.text] += name.uses
+    rows = [(id_, text, "printed", count) for (id_, text), count in uses.items()]
+    rows += [(id_, name, "official", uses[id_, name]) for id_, name in sorted({(id_, e.name) for id_, e in entities})]
+    rows += [(id_, short, "short", 0) for id_, short in sorted(_short_forms(entities))]
+    conn.executemany(
+        "INSERT INTO name (entity_id, text, kind, report_id, uses, pinyin, initials) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(id_, text, kind, report_id, count, *pinyin_of(text)) for id_, text, kind, count in rows],
+    )
+
+
+def _short_forms(entities: Iterable[tuple[int, Entity]]) -> set[tuple[int, str]]:
+    return {(id_, s) for id_, e in entities if e.type is EntityType.REGION for s in short_names(e.name, e.level)}
+
+
+def settle_names(conn: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Choose the name shown for each of these entities, out of those that the reports give, whichever was loaded first."""
+    rows = conn.execute(
+        "SELECT n.entity_id, n.text, sum(n.uses) FROM name n JOIN entity e ON e.id = n.entity_id"
+        " WHERE n.kind = 'official' AND e.reference = 0 AND e.id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2 ORDER BY 1",
+        (json.dumps(sorted(ids)),),
+    ).fetchall()
+    chosen = [(best_name({text: uses for _, text, uses in group}), id_) for id_, group in groupby(rows, itemgetter(0))]
+    conn.executemany("UPDATE entity SET name = ?1 WHERE id = ?2 AND name <> ?1", chosen)
+
+
+def best_name(uses: dict[str, int]) -> str:
+    """The most used name that abbreviates no other; of equals the longer one."""
+    full = [name for name in uses if not any(_abbreviates(name, other) for other in uses)]
+    return max(full, key=lambda name: (uses[name], len(name), name))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """环县职专 leaves out characters of 环县职业中等专业学校; a name without its leading place leaves out none inside."""
+    if len(short) >= len(full) or full.endswith(short):
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)

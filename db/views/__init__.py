@@ -1,0 +1,43 @@
+"""One module for each kind of view, imported when such a view is asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import import_module
+
+from db.address import ViewRequest
+from db.errors import AddressError, fault
+from db.view import View
+
+_NAMED = {
+    "region": "db.views.region:view",
+    "school": "db.views.school:view",
+    "major": "db.views.major:view",
+    "indicator": "db.views.indicator:view",
+    "compare": "db.views.compare:view",
+    "table": "db.views.printed:view",
+    "tables": "db.views.lists:tables",
+    "observations": "db.views.facts:observations",
+    "records": "db.views.facts:records",
+}
+_LISTS = {
+    "region": "db.views.regions:view",
+    "school": "db.views.lists:schools",
+    "major": "db.views.lists:majors",
+    "indicator": "db.views.lists:indicators",
+    "tables": "db.views.lists:tables",
+    "reports": "db.views.lists:reports",
+    "observations": "db.views.facts:observations",
+    "records": "db.views.facts:records",
+}
+
+
+def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """The view that is asked for; AddressError when there is none of this kind, UnknownNameError, AmbiguousNameError."""
+    place = (_NAMED if request.names else _LISTS).get(request.kind)
+    if place is None:
+        sentence = fault("A view of kind “{kind}” takes no name.") if request.names else fault("A view of kind “{kind}” needs a name.")
+        raise AddressError(sentence, kind=request.kind)
+    module, _, function = place.partition(":")
+    made: View = getattr(import_module(module), function)(conn, request)
+    return made

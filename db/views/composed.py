@@ -1,0 +1,129 @@
+"""Views that are put together row by row: one entity, one indicator, a comparison. Their size is that of the dictionary
+or of one level of regions, so the rows are held; narrowing, sorting and the choice of columns work on them alike.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from db.address import ViewRequest
+from db.view import Cell, Column, Note, Row, RowKind, word
+
+Trail = tuple[tuple[str, ViewRequest], ...]
+
+
+@dataclass(frozen=True)
+class ComposedView:
+    """A `View` whose rows are held."""
+
+    request: ViewRequest
+    trail: Trail
+    columns: tuple[Column, ...]
+    all_rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.all_rows)
+
+    def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]:
+        return list(self.all_rows[offset : None if limit is None else offset + limit])
+
+
+def compose(
+    request: ViewRequest, trail: Trail, columns: Sequence[Column], rows: Iterable[Row], notes: Iterable[Note] = ()
+) -> ComposedView:
+    """Apply what the request asks of any view: narrowing text, order, columns. Columns that stay empty are hidden."""
+    wanted = [row for row in rows if row.kind is RowKind.HEADING or _matches(row, request.first("q"))]
+    ordered = _sorted(wanted, columns, request.first("sort"))
+    shown = _without_bare_headings(ordered)
+    keep = _kept_columns(columns, shown, request.option("columns"))
+    cut = [
+        row if row.kind is RowKind.HEADING else replace(row, cells=tuple(row.cells[i] for i in keep)) for row in shown
+    ]
+    return ComposedView(request, trail, tuple(columns[i] for i in keep), tuple(cut), tuple(notes))
+
+
+def _matches(row: Row, text: str) -> bool:
+    return not text or any(text.casefold() in cell.text.casefold() for cell in row.cells)
+
+
+def _sorted(rows: list[Row], columns: Sequence[Column], sort: str) -> list[Row]:
+    """Sorting sets the rows in one order: headings go, totals stay below, cells without a value come last."""
+    index = next((i for i, column in enumerate(columns) if column.id == sort.removeprefix("-")), None)
+    if not sort or index is None:
+        return rows
+    data = [row for row in rows if row.kind is RowKind.DATA]
+    filled = [row for row in data if _sort_value(row.cells[index])[1] != ""]
+    empty = [row for row in data if _sort_value(row.cells[index])[1] == ""]
+    filled.sort(key=lambda row: _sort_value(row.cells[index]), reverse=sort.startswith("-"))
+    return filled + empty + [row for row in rows if row.kind is RowKind.TOTAL]
+
+
+def _sort_value(cell: Cell) -> tuple[int, int | float | str]:
+    """Numbers before texts."""
+    if isinstance(cell.value, int | float):
+        return 0, cell.value
+    return 1, cell.value or cell.text
+
+
+def _without_bare_headings(rows: list[Row]) -> list[Row]:
+    following = [*rows[1:], None]
+    return [
+        row
+        for row, after in zip(rows, following, strict=True)
+        if row.kind is not RowKind.HEADING or (after and after.kind is not RowKind.HEADING)
+    ]
+
+
+def _kept_columns(columns: Sequence[Column], rows: list[Row], wanted: tuple[str, ...]) -> list[int]:
+    if wanted:
+        positions = {column.id: i for i, column in enumerate(columns)}
+        return [positions[id_] for id_ in wanted if id_ in positions]
+    body = [row for row in rows if row.kind is not RowKind.HEADING]
+    return [
+        i for i, column in enumerate(columns) if column.frozen or not body or any(_says(row.cells[i]) for row in body)
+    ]
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell.text or cell.word or cell.mark or cell.status or cell.value is not None)
+
+
+def heading(text: str = "", word: str = "", key: str = "") -> Row:
+    return Row((Cell(text=text, word=word),), RowKind.HEADING, key=key or f"heading {text or word}")
+
+
+def year_label(year: int) -> str:
+    """The school year under which figures of a year are compared: 2024 → 2023/24."""
+    return f"{year - 1}/{year % 100:02}"
+
+
+def year_column(year: int) -> str:
+    return f"y{year}"
+
+
+UNIT = Column("unit", word=word("Unit"))
+
+
+def entity_request(conn: sqlite3.Connection, entity: int) -> ViewRequest:
+    """The view of an entity, by its name where that is the only one of its type, else by its key."""
+    type_, key, name = conn.execute("SELECT type, key, name FROM entity WHERE id = ?", (entity,)).fetchone()
+    (bearers,) = conn.execute(
+        "SELECT count(DISTINCT entity_id) FROM name JOIN entity e ON e.id = entity_id WHERE text = ? AND e.type = ?",
+        (name, type_),
+    ).fetchone()
+    kind = "school" if type_ == "body" else type_
+    return ViewRequest(kind, (name if bearers <= 1 else key,))
+
+
+def region_trail(conn: sqlite3.Connection, region: int | None) -> Trail:
+    """The regions from the province down to this one."""
+    steps: list[tuple[str, ViewRequest]] = []
+    while region is not None:
+        name, parent = conn.execute("SELECT name, parent_id FROM entity WHERE id = ?", (region,)).fetchone()
+        steps.append((name, entity_request(conn, region)))
+        region = parent
+    return tuple(reversed(steps))

@@ -1,0 +1,194 @@
+"""The lists in which a person looks for something: schools, majors, indicators, reports and their tables.
+
+The list of regions, a tree, is in `db.views.regions`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from db.address import ViewRequest
+from db.resolve import report_key
+from db.search import among, either, found_by_name, holding
+from db.view import Cell, Column, ColumnKind, View, word
+from db.views.flat import Field, Found, Group, Place, Query, SqlView
+
+ADDRESS = (
+    "CASE WHEN (SELECT count(DISTINCT n.entity_id) FROM name n JOIN entity b ON b.id = n.entity_id"
+    " WHERE n.text = e.name AND b.type = e.type) > 1 THEN e.key ELSE e.name END"
+)
+"""How an address names the entity `e`: by its name, or by its key where another of its type has that name too."""
+
+
+def number(id_: str, heading: str, sql: str) -> Field:
+    return Field(Column(id_, ColumnKind.NUMBER, word=heading), sql)
+
+
+def text(id_: str, heading: str, sql: str, sort: str = "") -> Field:
+    return Field(Column(id_, word=heading), sql, sort)
+
+
+def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`school`: every school that a report names, by place."""
+    reading = "(SELECT n.pinyin FROM name n WHERE n.entity_id = e.id AND n.text = e.name LIMIT 1)"
+    query = Query(
+        key="e.id",
+        source="entity e",
+        joins={
+            "p": "LEFT JOIN entity p ON p.id = e.parent_id",
+            "g": "LEFT JOIN entity g ON g.id = p.parent_id AND g.level <> 'province'",
+        },
+        fields=(
+            Field(Column("name", word=word("School"), frozen=True), "e.name", reading),
+            text("place", word("Place"), "trim(coalesce(g.name, '') || ' ' || coalesce(p.name, ''))", "p.key"),
+            number("majors", word("Majors"), "(SELECT count(DISTINCT c.major_id) FROM record c WHERE c.entity_id = e.id)"),
+            number("records", word("Records"), "(SELECT count(*) FROM record c WHERE c.entity_id = e.id)"),
+        ),
+        extra={"_address": ADDRESS},
+        where=[("e.type = 'school'", ())],
+        order=("p.key", reading, "e.id"),
+        find=lambda term: found_by_name(term, "e.id", "e.parent_id", "p.parent_id"),
+        place=lambda found: entity_place("school", found),
+    )
+    return SqlView(conn, request, query, [(word("Schools"), request)])
+
+
+def majors(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`major`: every major that a report names, those of the catalogue first and in its order."""
+    query = Query(
+        key="e.id",
+        source="entity e",
+        fields=(
+            Field(Column("name", word=word("Major"), frozen=True), "e.name"),
+            number(
+                "schools",
+                word("Schools"),
+                "(SELECT count(DISTINCT s.id) FROM record c JOIN entity s ON s.id = c.entity_id AND s.type = 'school'"
+                " WHERE c.major_id = e.id)",
+            ),
+            text("code", word("Code"), "e.code"),
+            text("category", word("Category"), "e.category"),
+        ),
+        extra={"_address": ADDRESS},
+        where=[
+            ("e.type = 'major'", ()),
+            (
+                "EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id OR c.entity_id = e.id)"
+                " OR EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)",
+                (),
+            ),
+        ],
+        order=("e.code = ''", "e.code", "e.name", "e.id"),
+        find=lambda term: either(found_by_name(term, "e.id"), holding(term, "e.code", "e.category")),
+        place=lambda found: entity_place("major", found),
+    )
+    return SqlView(conn, request, query, [(word("Majors"), request)])
+
+
+def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`indicator`: those that have figures, by the chapters of the dictionary, with what they are part of above them."""
+    shown = "EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = up.id)"
+    depth = (
+        "(WITH RECURSIVE up (id) AS (SELECT i.whole_id UNION ALL SELECT w.whole_id FROM up JOIN indicator w ON w.id = up.id)"
+        f" SELECT count(*) FROM up WHERE {shown})"
+    )
+    years = (
+        "(SELECT group_concat(y.year, ' ') FROM (SELECT DISTINCT o.year FROM observation o"
+        " WHERE o.indicator_id = i.id AND o.year IS NOT NULL ORDER BY 1) y)"
+    )
+    query = Query(
+        key="i.id",
+        source="indicator i",
+        joins={"h": "LEFT JOIN chapter h ON h.id = i.chapter_id"},
+        fields=(
+            Field(Column("name", word=word("Indicator"), frozen=True), "i.name"),
+            text("unit", word("Unit"), "i.unit"),
+            text("years", word("Years"), years),
+            number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.indicator_id = i.id)"),
+            text("gloss", word("English"), "i.gloss"),
+            text("key", word("Key"), "i.key"),
+        ),
+        extra={"_depth": depth},
+        where=[("EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id)", ())],
+        order=("i.position", "i.path", "i.id"),
+        group=Group("coalesce(h.position, 1e9)", "h.name", word("Labels not in the dictionary")),
+        find=lambda term: holding(term, "i.path", "i.gloss", "i.key"),
+        place=lambda found: Place(found["key"], ViewRequest("indicator", (found["key"],)), found["_depth"]),
+    )
+    return SqlView(conn, request, query, [(word("Indicators"), request)])
+
+
+def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`reports`: what is loaded."""
+    query = Query(
+        key="r.id",
+        source="report r",
+        joins={"e": "JOIN entity e ON e.id = r.entity_id"},
+        fields=(
+            Field(Column("report", word=word("Report"), frozen=True), "r.key"),
+            text("title", word("Title"), "r.title"),
+            text("issuer", word("Issuer"), "r.issuer"),
+            Field(
+                Column("region", word=word("Of")),
+                "e.name",
+                cell=lambda found: Cell(
+                    found["region"], found["region"], target=entity_target(found["_type"], found["_address"])
+                ),
+            ),
+            Field(Column("year", word=word("Year")), "r.year", cell=lambda found: Cell(str(found["year"]), found["year"])),
+            number("tables", word("Tables"), "(SELECT count(*) FROM source_table t WHERE t.report_id = r.id)"),
+            number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.report_id = r.id)"),
+            number("records", word("Records"), "(SELECT count(*) FROM record c WHERE c.report_id = r.id)"),
+            text("file", word("File"), "r.file"),
+            text("origin", word("Loaded from"), "r.origin"),
+            text("loaded_at", word("Loaded at"), "r.loaded_at"),
+        ),
+        extra={"_type": "e.type", "_address": ADDRESS},
+        order=("r.key",),
+        find=lambda term: holding(term, "r.key", "r.title", "r.issuer", "e.name", "r.file"),
+        place=lambda found: Place(found["report"], ViewRequest("tables", (found["report"],))),
+    )
+    return SqlView(conn, request, query, [(word("Reports"), request)])
+
+
+def tables(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`tables[:REPORT]`: the source tables, under their reports."""
+    keys = [report_key(conn, name) for name in (*request.names, *request.option("report"))]
+    counted = "(SELECT count(*) FROM cell k WHERE k.table_id = t.id AND k.role = 'unknown')"
+    query = Query(
+        key="t.id",
+        source="source_table t",
+        joins={"r": "JOIN report r ON r.id = t.report_id"},
+        fields=(
+            Field(Column("table", word=word("Table"), frozen=True), "t.key", "t.position"),
+            text("caption", word("Caption"), "t.caption"),
+            text("period", word("Period"), "t.period"),
+            number("rows", word("Rows"), "(SELECT count(DISTINCT k.row) FROM cell k WHERE k.table_id = t.id)"),
+            number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.table_id = t.id)"),
+            number("records", word("Records"), "(SELECT count(*) FROM record c WHERE c.table_id = t.id)"),
+            number("unknown", word("Cells not understood"), f"nullif({counted}, 0)"),
+            number("line", word("Line"), "t.line"),
+            text("report", word("Report"), "r.key"),
+        ),
+        where=[among("r.key", keys)] if keys else (),
+        order=("r.key", "t.position"),
+        group=Group("r.key", "r.title") if len(keys) != 1 else None,
+        find=lambda term: holding(term, "t.key", "t.caption", "r.key", "r.title"),
+        place=lambda found: Place(f"{found['report']} {found['table']}", table_request(found)),
+    )
+    trail = [(word("Tables"), ViewRequest("tables"))]
+    return SqlView(conn, request, query, [*trail, *((key, ViewRequest("tables", (key,))) for key in keys)])
+
+
+def entity_place(kind: str, found: Found, depth: int = 0) -> Place:
+    return Place(found["_address"], ViewRequest(kind, (found["_address"],)), depth)
+
+
+def entity_target(kind: str, address: str) -> ViewRequest:
+    """Schools and other bodies have one kind of view."""
+    return ViewRequest("school" if kind == "body" else kind, (address,))
+
+
+def table_request(found: Found) -> ViewRequest:
+    """The table that a row names by `report` and `table`."""
+    return ViewRequest("table", (found["report"], found["table"]))

@@ -1,0 +1,150 @@
+"""The second face of a region: where it stands among the regions of its level, each indicator out of one table."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from db import figures as fig
+from db.address import ViewRequest
+from db.dictionary import Dictionary, Indicator, compute_rate
+from db.figures import Figure, Number, decimal_text
+from db.model import EntityType
+from db.resolve import resolve
+from db.view import Cell, Column, ColumnKind, Note, Row, View, word
+from db.views.composed import UNIT, compose, heading, region_trail, year_label
+
+MIN_PEERS = 3
+"""From how many regions on a rank says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Values of the peers for one indicator; `cells` holds what was printed or computed for each."""
+
+    values: dict[int, Number]
+    cells: dict[int, Cell]
+
+    def rank(self, entity: int) -> int:
+        """1 is the largest; equal values share a rank."""
+        return 1 + sum(value > self.values[entity] for value in self.values.values())
+
+
+def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`region:NAME/face=peers[/year=Y]`: without a year, the last one in which peers can be ranked."""
+    region = resolve(conn, EntityType.REGION, request.names[0])
+    peers = peers_of(conn, region.id)
+    dictionary = Dictionary(conn)
+    by_year = _by_year(fig.of_entities(conn, peers))
+    ranked = {year: _standings(dictionary, figures) for year, figures in sorted(by_year.items())}
+    ranked = {year: found for year, found in ranked.items() if any(region.id in s.values for s in found.values())}
+    year = int(request.first("year")) if request.first("year").isdigit() else max(ranked, default=0)
+    notes = [Note(word("{n} regions of the same level; units under the province are not ranked"), {"n": len(peers)})]
+    if not ranked:
+        notes = [Note(word("No year in which three regions of this level report the same indicator"))]
+    return compose(
+        request,
+        region_trail(conn, region.id),
+        _columns(year),
+        _rows(dictionary, ranked.get(year, {}), region.id, peers),
+        notes,
+    )
+
+
+def peers_of(conn: sqlite3.Connection, region: int) -> dict[int, str]:
+    """Names of the regions of the same level under the same parent, itself among them, by id."""
+    query = (
+        "SELECT p.id, p.name FROM entity e JOIN entity p ON p.type = 'region' AND p.level = e.level"
+        " AND p.parent_id IS e.parent_id WHERE e.id = ?"
+    )
+    return dict(conn.execute(query, (region,)))
+
+
+def _columns(year: int) -> Sequence[Column]:
+    return (
+        Column("indicator", word=word("Indicator"), frozen=True),
+        UNIT,
+        Column("value", ColumnKind.NUMBER, label=year_label(year)),
+        Column("rank", ColumnKind.NUMBER, word=word("Rank")),
+        Column("of", ColumnKind.NUMBER, word=word("of")),
+        Column("median", ColumnKind.NUMBER, word=word("Median")),
+        Column("highest", ColumnKind.NUMBER, word=word("Highest")),
+        Column("highest_region", word=word("Region")),
+        Column("lowest", ColumnKind.NUMBER, word=word("Lowest")),
+        Column("lowest_region", word=word("Region")),
+    )
+
+
+Years = dict[int, dict[int, list[Figure]]]
+
+
+def _by_year(figures: Iterable[Figure]) -> Years:
+    """Figures by year and indicator."""
+    years: Years = defaultdict(lambda: defaultdict(list))
+    for figure in figures:
+        years[figure.year][figure.indicator].append(figure)
+    return years
+
+
+def _standings(dictionary: Dictionary, figures: dict[int, list[Figure]]) -> dict[int, Standing]:
+    """What can be ranked in a year: printed figures first, then the rates that the formulas give."""
+    found: dict[int, Standing] = {}
+    for indicator in dictionary.indicators.values():
+        source = fig.from_one_source(figures.get(indicator.id, ()))
+        standing = Standing(source.values, {entity: fig.cell_of(source.group(entity)) for entity in source.shown})
+        if len(standing.values) < MIN_PEERS and indicator.formula:
+            standing = rates_of(indicator, figures)
+        if len(standing.values) >= MIN_PEERS:
+            found[indicator.id] = standing
+    return found
+
+
+def rates_of(indicator: Indicator, figures: dict[int, list[Figure]]) -> Standing:
+    """A rate for each entity, its terms out of the same tables for all."""
+    values: dict[int, Number] = {}
+    cells: dict[int, Cell] = {}
+    if not indicator.formula:
+        return Standing(values, cells)
+    terms = [fig.from_one_source(figures.get(term, ())) for term in indicator.formula]
+    for entity in terms[0].shown.keys() & terms[1].shown.keys():
+        rate = compute_rate(indicator, *([term.shown[entity]] for term in terms))
+        if rate:
+            values[entity] = rate.value
+            cells[entity] = Cell(rate.text, rate.value, mark="=", observations=tuple(f.id for f in rate.figures))
+    return Standing(values, cells)
+
+
+def _rows(dictionary: Dictionary, standings: dict[int, Standing], region: int, peers: dict[int, str]) -> list[Row]:
+    rates = [rate for rate in dictionary.rates() if rate.id in standings]
+    rows = [heading(word=word("Rates")), *(_row(rate, standings[rate.id], region, peers) for rate in rates)]
+    for chapter, indicators in dictionary.by_chapter(set(standings) - {rate.id for rate in rates}):
+        rows.append(heading(text=chapter.name) if chapter else heading(word=word("Labels not in the dictionary")))
+        rows.extend(_row(indicator, standings[indicator.id], region, peers) for indicator in indicators)
+    return rows
+
+
+def _row(indicator: Indicator, standing: Standing, region: int, peers: dict[int, str]) -> Row:
+    middle = median(standing.values.values())
+    high, low = (
+        max(standing.values, key=standing.values.__getitem__),
+        min(standing.values, key=standing.values.__getitem__),
+    )
+    ranked = region in standing.values
+    rank, of = (standing.rank(region), len(standing.values)) if ranked else (None, None)
+    target = ViewRequest("indicator", (indicator.key,))
+    cells = (
+        Cell(indicator.name, indicator.name, target=target),
+        Cell(indicator.unit, indicator.unit),
+        standing.cells.get(region, Cell()),
+        Cell(str(rank or ""), rank),
+        Cell(str(of or ""), of),
+        Cell(decimal_text(middle), middle),
+        standing.cells[high],
+        Cell(peers[high], peers[high]),
+        standing.cells[low],
+        Cell(peers[low], peers[low]),
+    )
+    return Row(cells, key=indicator.key, target=target)

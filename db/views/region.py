@@ -1,0 +1,239 @@
+"""A region's view: rates first, then counts by chapter, years side by side, change only where comparable."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import figures as fig
+from db.address import ViewRequest
+from db.comparable import Rules, Verdict, of_geography
+from db.dictionary import Dictionary, Indicator, Rate, compute_rate
+from db.figures import Figure, decimal_text
+from db.model import EntityType
+from db.resolve import resolve
+from db.view import Cell, Column, ColumnKind, Note, Row, View, word
+from db.views.composed import UNIT, compose, entity_request, heading, region_trail, year_column, year_label
+
+
+def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`region:NAME[/year=…]`; `face=peers` is the other face of it."""
+    if request.first("face") == "peers":
+        from db.views import peers
+
+        return peers.view(conn, request)
+    region = resolve(conn, EntityType.REGION, request.names[0])
+    profile = Profile(conn, region.id)
+    years = _years(profile, request)
+    return compose(
+        request,
+        region_trail(conn, region.id),
+        [Column("indicator", word=word("Indicator"), frozen=True), UNIT, *map(_year_heading, years), *_CHANGES],
+        [*profile.rows(years), *_below(conn, region.id, len(years))],
+        _notes(conn, region.id, years),
+    )
+
+
+_CHANGES = (
+    Column("change", ColumnKind.NUMBER, word=word("Change")),
+    Column("change_percent", ColumnKind.NUMBER, word=word("Change %"), unit="%"),
+    Column("comparable", word=word("Comparable")),
+)
+
+
+def _year_heading(year: int) -> Column:
+    return Column(year_column(year), ColumnKind.NUMBER, label=year_label(year))
+
+
+def _years(profile: Profile, request: ViewRequest) -> list[int]:
+    wanted = {int(year) for year in request.option("year") if year.isdigit()}
+    return [year for year in profile.years if not wanted or year in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row shows for one year: figures as printed, or a rate computed from two of them."""
+
+    group: tuple[Figure, ...] = ()
+    rate: Rate | None = None
+
+    @property
+    def value(self) -> fig.Number | None:
+        if self.rate:
+            return self.rate.value
+        return self.group[0].value if self.group else None
+
+    @property
+    def text(self) -> str:
+        if self.rate:
+            return self.rate.text
+        return fig.shown_number(self.group[0]) if self.group else ""
+
+    @property
+    def basis(self) -> Figure | None:
+        """The figure by whose table and unit the entry is compared."""
+        return self.rate.figures[0] if self.rate else self.group[0] if self.group else None
+
+    @property
+    def cell(self) -> Cell:
+        if self.rate:
+            return Cell(self.text, self.value, mark="=", observations=tuple(f.id for f in self.rate.figures))
+        return fig.cell_of(self.group)
+
+
+class Profile:
+    """All figures of one entity, by indicator and year."""
+
+    def __init__(self, conn: sqlite3.Connection, entity: int) -> None:
+        self.dictionary = Dictionary(conn)
+        self.rules = Rules(conn)
+        all_figures = fig.of_entity(conn, entity)
+        self.groups = fig.by_indicator_and_year(all_figures)
+        self.years = sorted({figure.year for figure in all_figures})
+        self.units = {figure.indicator: figure.unit for figure in reversed(all_figures)}
+        self._stand_ins: set[int] = set()
+
+    def rows(self, years: Sequence[int]) -> list[Row]:
+        rates = [row for rate in self.dictionary.rates() if (row := self._row(rate, years))]
+        shown = {rate.id for rate in self.dictionary.rates()} | self._stand_ins
+        rows = [heading(word=word("Rates")), *rates]
+        printed = {indicator for indicator, year in self.groups if indicator not in shown and year in years}
+        for chapter, indicators in self.dictionary.by_chapter(printed):
+            rows.append(heading(text=chapter.name) if chapter else heading(word=word("Labels not in the dictionary")))
+            for indicator in indicators:
+                row = self._row(indicator, years, self.dictionary.depth(indicator, printed))
+                if row and indicator.id not in self._stand_ins:
+                    rows.append(row)
+        return rows
+
+    def _row(self, indicator: Indicator, years: Sequence[int], depth: int = 0) -> Row | None:
+        if indicator.id in self._stand_ins:
+            return None
+        entries = {year: self._entry(indicator, year) for year in years}
+        borrowed = self._borrow(indicator, entries)
+        if all(entry.basis is None for entry in entries.values()):
+            return None
+        verdict, change = self._change(indicator, entries, borrowed)
+        cells = [
+            Cell(indicator.name, indicator.name, target=ViewRequest("indicator", (indicator.key,))),
+            Cell(self.units.get(indicator.id, indicator.unit), self.units.get(indicator.id, indicator.unit)),
+            *(entry.cell for entry in entries.values()),
+            *change,
+        ]
+        note = self._note(indicator, entries, verdict)
+        return Row(tuple(cells), depth=depth, key=indicator.key, target=cells[0].target, note=note)
+
+    def _entry(self, indicator: Indicator, year: int) -> Entry:
+        group = tuple(self.groups.get((indicator.id, year), ()))
+        if indicator.formula and not any(f.value is not None for f in group):
+            terms = (self.groups.get((term, year), ()) for term in indicator.formula)
+            if rate := compute_rate(indicator, *terms):
+                return Entry(rate=rate)
+        return Entry(group)
+
+    def _borrow(self, indicator: Indicator, entries: dict[int, Entry]) -> Verdict:
+        """Fill a year that lacks the indicator with a comparable one, if their years do not overlap."""
+        has = {year for year, entry in entries.items() if entry.basis}
+        for other, verdict in self.rules.stand_ins(indicator.id) if has else ():
+            years = {year for year in entries if (other, year) in self.groups}
+            if years and not years & has:
+                entries.update({year: Entry(tuple(self.groups[other, year])) for year in years})
+                self._stand_ins.add(other)
+                return verdict
+        return Verdict()
+
+    def _change(
+        self, indicator: Indicator, entries: dict[int, Entry], borrowed: Verdict
+    ) -> tuple[Verdict, tuple[Cell, Cell, Cell]]:
+        """Change between the last two years shown, in the unit and in percent (percentage points for a rate)."""
+        nothing = (Cell(), Cell(), Cell())
+        if len(entries) < 2:
+            return Verdict(), nothing
+        before, after = list(entries.values())[-2:]
+        if before.value is None or after.value is None:
+            return self._apart(indicator, entries)
+        assert before.basis
+        assert after.basis
+        verdict = borrowed.worse(of_geography(before.basis, after.basis, ratio=indicator.is_ratio))
+        if before.basis.unit != after.basis.unit and not (before.rate or after.rate):
+            verdict = Verdict("no", "")
+        mark = Cell(verdict.mark, verdict.answer)
+        if verdict.answer == "no":
+            return verdict, (Cell(), Cell(), mark)
+        return verdict, (*difference(before, after, ratio=indicator.is_ratio), mark)
+
+    def _apart(self, indicator: Indicator, entries: dict[int, Entry]) -> tuple[Verdict, tuple[Cell, Cell, Cell]]:
+        """One year is missing: say so when another quantity stands in it that must not be taken for this one."""
+        for other, verdict in self.rules.partners(indicator.id):
+            missing = [year for year, entry in entries.items() if not entry.basis]
+            if verdict.answer == "no" and verdict.reason and any((other, year) in self.groups for year in missing):
+                name = self.dictionary.indicators[other].name
+                reason = Verdict("no", f"{name}：{verdict.reason}")
+                return reason, (Cell(), Cell(), Cell(verdict.mark, "no"))
+        return Verdict(), (Cell(), Cell(), Cell())
+
+    def _note(self, indicator: Indicator, entries: dict[int, Entry], verdict: Verdict) -> Note | None:
+        computed = [e.rate for e in entries.values() if e.rate]
+        if computed and indicator.formula:
+            names = [self.dictionary.indicators[term].name for term in indicator.formula]
+            parts = "；".join("{} / {}".format(*map(fig.shown_number, rate.figures)) for rate in computed)
+            text = f"{indicator.name} = {' / '.join(names)} = {parts}"
+            return Note("{text}", {"text": f"{text}；{verdict.reason}" if verdict.reason else text})
+        return Note("{text}", {"text": verdict.reason}) if verdict.reason else None
+
+
+def difference(before: Entry, after: Entry, *, ratio: bool) -> tuple[Cell, Cell]:
+    """The change in the unit (percentage points for a rate), and in percent unless it is a rate or began at 0."""
+    assert before.value is not None
+    assert after.value is not None
+    decimals = max(len(text.partition(".")[2]) for text in (before.text, after.text))
+    change = round(after.value - before.value, decimals)
+    change = int(change) if decimals == 0 else change
+    absolute = Cell(_signed(change, decimals), change)
+    if ratio or before.value == 0:
+        return absolute, Cell()
+    percent = round(100 * (after.value - before.value) / before.value, 1)
+    return absolute, Cell(_signed(percent, 1), percent)
+
+
+def _signed(value: fig.Number, decimals: int) -> str:
+    return ("+" if value > 0 else "") + decimal_text(value, decimals)
+
+
+def _below(conn: sqlite3.Connection, region: int, years: int) -> list[Row]:
+    """Where one goes further down: the regions and the schools in this one that the reports name."""
+    inside = (
+        "SELECT id FROM entity WHERE id = :region OR (parent_id = :region AND type = 'region' AND level = 'county')"
+    )
+    schools = conn.execute(
+        f"SELECT id, name FROM entity WHERE type = 'school' AND parent_id IN ({inside}) ORDER BY parent_id, name",
+        {"region": region},
+    )
+    regions = conn.execute(
+        "SELECT id, name FROM entity e WHERE type = 'region' AND parent_id = ? AND (EXISTS (SELECT 1 FROM observation"
+        " WHERE entity_id = e.id) OR EXISTS"
+        " (SELECT 1 FROM entity s WHERE s.parent_id = e.id AND s.type = 'school')) ORDER BY code",
+        (region,),
+    )
+    filler = (Cell(),) * (1 + years + len(_CHANGES))
+    rows: list[Row] = []
+    for title, found in (
+        (word("Regions below"), regions.fetchall()),
+        (word("Schools named in the reports"), schools.fetchall()),
+    ):
+        rows.append(heading(word=title))
+        for id_, name in found:
+            target = entity_request(conn, id_)
+            rows.append(Row((Cell(name, name, target=target), *filler), key=str(target), target=target))
+    return rows
+
+
+def _notes(conn: sqlite3.Connection, region: int, years: Sequence[int]) -> list[Note]:
+    """What is not loaded: of the years shown, those without the region's own report."""
+    name, level = conn.execute("SELECT name, level FROM entity WHERE id = ?", (region,)).fetchone()
+    own = {year for (year,) in conn.execute("SELECT year FROM report WHERE entity_id = ?", (region,))}
+    absent = [str(year) for year in years if year not in own]
+    if level == "unit" or not absent:
+        return []
+    return [Note(word("Not loaded: report of {region} for {years}"), {"region": name, "years": "、".join(absent)})]

@@ -1,0 +1,102 @@
+"""The editions that come with the program: built into a database on its first start, kept up to date on later ones.
+
+What the person has done stays: a published text loaded over an edition is not replaced, nor does one come back that
+was removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from db import reference
+from db.meta import Connection, origins, read_meta, write_meta
+from db.store import building, open_for_writing, open_readonly
+from loaders.load import STEPS, Progress, load_file, silent
+
+FOLDER = Path(__file__).parent
+EDITIONS = FOLDER / "editions"
+
+_STAMP = "bundled"
+"""Names, sizes and times of all that the bundled reports are made from: read on every start, so it has to be cheap."""
+
+
+def editions() -> dict[str, Path]:
+    """Bundled editions by the key of their report."""
+    return {path.stem: path for path in sorted(EDITIONS.glob("*.md"))}
+
+
+def ensure_built(path: Path, progress: Progress = silent) -> None:
+    """Make the database at `path` if there is none; refresh in it what has changed in the program since it was made."""
+    if not path.exists():
+        with building(path) as conn:
+            _put(conn, editions(), progress)
+    elif not _is_current(path) and _is_writable(path):
+        with closing(open_for_writing(path)) as conn:
+            _refresh(conn, progress)
+
+
+def _is_current(path: Path) -> bool:
+    with closing(open_readonly(path)) as conn:
+        return read_meta(conn).get(_STAMP) == _stamp()
+
+
+def _is_writable(path: Path) -> bool:
+    """A database that others keep, on a read-only share, is used as it is."""
+    import os
+
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _refresh(conn: Connection, progress: Progress) -> None:
+    from db.store import refresh_reference
+
+    refresh_reference(conn)
+    known, present = read_meta(conn), origins(conn)
+    digest = _digest(_makers())
+    changed = {key: path for key, path in editions().items() if known.get(_name(key)) != _digest([path], digest)}
+    _put(conn, {key: path for key, path in changed.items() if _is_ours(key, known, present)}, progress)
+
+
+def _is_ours(key: str, known: dict[str, str], present: dict[str, str]) -> bool:
+    """Whether the report is still the edition, or has not yet been there at all."""
+    return present[key] == "edition" if key in present else _name(key) not in known
+
+
+def _put(conn: Connection, paths: dict[str, Path], progress: Progress) -> None:
+    for number, path in enumerate(paths.values()):
+        load_file(path, conn, progress=_part(progress, number, len(paths)))
+    digest = _digest(_makers())
+    stamps = {_name(key): _digest([path], digest) for key, path in editions().items()}
+    write_meta(conn, {**stamps, _STAMP: _stamp()})
+
+
+def _part(progress: Progress, number: int, of: int) -> Progress:
+    """Progress of one file among several."""
+    return lambda what, done, _of: progress(what, number * STEPS + done, of * STEPS)
+
+
+def _name(key: str) -> str:
+    return f"edition:{key}"
+
+
+def _stamp() -> str:
+    """Changes when any of the files does; looks at none of their contents."""
+    files = sorted([*_makers(), *editions().values()])
+    return ";".join(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns}" for path in files for stat in [path.stat()])
+
+
+def _makers() -> Iterator[Path]:
+    """Files that decide what is made of an edition: this floor, its data, the reference data."""
+    for folder in (FOLDER, FOLDER / "data", reference.FOLDER):
+        yield from (path for path in folder.iterdir() if path.suffix in (".py", ".csv", ".toml"))
+
+
+def _digest(paths: Iterable[Path], before: str = "") -> str:
+    import hashlib
+
+    content = hashlib.sha256(before.encode())
+    for path in sorted(paths):
+        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return content.hexdigest()

@@ -1,0 +1,167 @@
+"""The bundled edition of a report: one Markdown file that a person can read and compare, and that gives the same material.
+
+Front matter says whose report it is; each table is a heading with key and caption, a list of what was seen around it, and its rows as
+printed, each led by its line in the published text. Short rows stay short. Tables and figures only, never a sentence of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from db.errors import LoadError, fault
+from loaders.decode import decode, read_bytes
+from loaders.material import GridRow, Material, PrintedTable
+
+_FORMAT = "nianbao-edition: 1"
+_TEXTS = ("title", "issuer", "region", "kind", "school", "file", "sha256")
+_NUMBERS = {"year": "year", "lines": "line_count"}  # name in the file: name of the field
+_LINE = "line"  # heads the column of lines
+_RULE = "|---"
+_ESCAPES = {"\\": "\\\\", "|": "\\|", "\n": "\\n", "\r": "\\r"}
+_CELL = re.compile(r" ((?:[^\\|]|\\.)*) \|")
+_PLAIN = {escaped[1]: plain for plain, escaped in _ESCAPES.items()}
+
+
+def is_edition(text: str) -> bool:
+    return text.startswith(f"---\n{_FORMAT}\n")
+
+
+# --- writing ---
+
+
+def write_edition(material: Material) -> str:
+    """The edition as text; `read_edition` gives the material back, but for its origin."""
+    lines = [*_front(material), *(line for table in material.tables for line in _table(table))]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _front(material: Material) -> Iterator[str]:
+    yield from ("---", _FORMAT)
+    yield from (_written(name, getattr(material, name)) for name in _TEXTS if getattr(material, name))
+    yield from (_written(name, str(getattr(material, field))) for name, field in _NUMBERS.items())
+    yield from ("---", "")
+
+
+def _table(table: PrintedTable) -> Iterator[str]:
+    yield f"## {table.key} {_escaped(table.caption)}" if table.caption else f"## {table.key}"
+    yield ""
+    yield from ("- " + _written(name, value) for name, value in _facts(table))
+    yield ""
+    yield from _rows(table.rows)
+    yield ""
+
+
+def _facts(table: PrintedTable) -> Iterator[tuple[str, str]]:
+    """What is known of a table, name by name; what is empty is not written."""
+    yield from ((name, value) for name in ("section", "period", "unit") if (value := getattr(table, name)))
+    yield from (("context", word) for word in table.context)
+    yield "header", str(table.header_rows)
+    if not table.rows or table.line != table.rows[0].line:
+        yield "line", str(table.line)
+    yield from (("repaired", str(line)) for line in table.repaired)
+    yield from (("note", note) for note in table.notes)
+
+
+def _rows(rows: Sequence[GridRow]) -> Iterator[str]:
+    """The rows below a line of column numbers, so that Markdown shows every cell of rows of any width."""
+    width = max((len(row.cells) for row in rows), default=0)
+    yield _barred([_LINE, *map(str, range(1, width + 1))])
+    yield _RULE * (width + 1) + "|"
+    yield from (_barred([str(row.line), *map(_escaped, row.cells)]) for row in rows)
+
+
+def _barred(cells: Sequence[str]) -> str:
+    return "|" + "".join(f" {cell} |" for cell in cells)
+
+
+def _written(name: str, value: str) -> str:
+    return f"{name}: {_escaped(value)}" if value else f"{name}:"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[\\|\n\r]", lambda match: _ESCAPES[match[0]], text)
+
+
+# --- reading ---
+
+
+def read_edition(path: Path) -> Material:
+    """The material in an edition; LoadError with the line where the file is not as it was written."""
+    return material_of(decode(read_bytes(path), path), path)
+
+
+def material_of(text: str, path: Path) -> Material:
+    lines = text.split("\n")
+    number = 0
+    try:
+        end = lines.index("---", 1)
+        front = dict(_field(line) for line in lines[2:end])
+        tables = []
+        for number in (i for i, line in enumerate(lines) if line.startswith("## ")):
+            tables.append(_read_table(lines, number))
+        return _material(front, tables)
+    except (ValueError, KeyError, IndexError) as error:
+        raise LoadError(
+            fault("“{file}” is a damaged edition of a report: something is missing near line {line}"), file=path, line=number + 1
+        ) from error
+
+
+def _field(line: str) -> tuple[str, str]:
+    name, _, value = line.partition(":")
+    return name, _unescaped(value.removeprefix(" "))
+
+
+def _material(front: dict[str, str], tables: Sequence[PrintedTable]) -> Material:
+    texts = {name: front.get(name, "") for name in _TEXTS}
+    return Material(
+        **texts, year=int(front["year"]), line_count=int(front["lines"]), tables=tuple(tables), origin="edition"
+    )
+
+
+def _read_table(lines: Sequence[str], start: int) -> PrintedTable:
+    key, _, caption = lines[start].removeprefix("## ").partition(" ")
+    facts: dict[str, list[str]] = {}
+    rows: list[GridRow] = []
+    for line in _body(lines, start + 1):
+        if line.startswith("- "):
+            name, value = _field(line[2:])
+            facts.setdefault(name, []).append(value)
+        elif not line.startswith((_RULE, f"| {_LINE} |")):
+            rows.append(_row(line))
+    return _printed(key, _unescaped(caption), facts, rows)
+
+
+def _body(lines: Sequence[str], start: int) -> Iterator[str]:
+    for line in lines[start:]:
+        if line.startswith("## "):
+            return
+        if line:
+            yield line
+
+
+def _printed(key: str, caption: str, facts: dict[str, list[str]], rows: Sequence[GridRow]) -> PrintedTable:
+    one = {name: values[0] for name, values in facts.items()}
+    return PrintedTable(
+        key=key,
+        caption=caption,
+        section=one.get("section", ""),
+        line=int(one["line"]) if "line" in one else rows[0].line,
+        rows=tuple(rows),
+        header_rows=int(one["header"]),
+        period=one.get("period", ""),
+        context=tuple(facts.get("context", ())),
+        unit=one.get("unit", ""),
+        notes=tuple(facts.get("note", ())),
+        repaired=tuple(map(int, facts.get("repaired", ()))),
+    )
+
+
+def _row(line: str) -> GridRow:
+    number, *cells = (_unescaped(cell) for cell in _CELL.findall(line))
+    return GridRow(int(number), tuple(cells))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: _PLAIN[match[1]], text)

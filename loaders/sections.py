@@ -1,0 +1,77 @@
+"""What the text before a table says about it: its section, the period named last, the words of scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from db.period import find_period
+from db.reference import read_table
+from loaders.captions import DATA, caption_of, footnote_of, is_bare_number, is_figure_caption, is_note, unit_of
+from loaders.headings import is_annex_heading, is_annex_open, number_of
+from loaders.material import Block, Grid, Heading, Paragraph
+
+
+_DEEPEST = 99
+
+
+def section_before(blocks: Sequence[Block], place: int) -> str:
+    """The heading that a block stands under."""
+    return next((b.text for b in reversed(blocks[:place]) if isinstance(b, Heading) and not caption_of(b.text)), "")
+
+
+def in_annex(blocks: Sequence[Block], place: int) -> bool:
+    return is_annex_open([b.text for b in blocks[:place] if isinstance(b, Heading) and not caption_of(b.text)])
+
+
+def period_before(blocks: Sequence[Block], place: int, caption: str) -> str:
+    """The period that the caption names, else the last one named before the table in its section or in what introduces the
+    sections around it; empty if none is named."""
+    texts = (block.text for block in _speaking(blocks, place))
+    return find_period(caption) or next((period for text in texts if (period := find_period(text))), "")
+
+
+def _speaking(blocks: Sequence[Block], place: int) -> Iterator[Heading | Paragraph]:
+    """Headings and sentences that speak for a block, the nearest first: those of its own section, then the openings of the
+    sections around it, up to the chapter or the annex. What stands in a section beside it says nothing about it."""
+    level = _DEEPEST
+    held: list[Heading | Paragraph] = []
+    for block in reversed(blocks[:place]):
+        if isinstance(block, Grid) or not _is_statement(block):
+            continue
+        held.append(block)
+        if isinstance(block, Heading) and (is_annex_heading(block.text) or number_of(block.text)):
+            if block.level < level:
+                yield from held
+                level = block.level
+            held = []
+            if level <= 1 or is_annex_heading(block.text):
+                return
+
+
+def _is_statement(block: Heading | Paragraph) -> bool:
+    text = block.text
+    if caption_of(text) or is_figure_caption(text) or is_bare_number(text):
+        return False
+    return not (is_note(text) or footnote_of(text) or unit_of(text))
+
+
+def context_before(blocks: Sequence[Block], place: int, caption: str) -> tuple[str, ...]:
+    """Words of scope in the caption or in the paragraph that leads to the table."""
+    text = caption + "\n" + _last_paragraph(blocks, place)
+    return tuple(word for pattern, word in _patterns() if pattern.search(text))
+
+
+def _last_paragraph(blocks: Sequence[Block], place: int) -> str:
+    for block in reversed(blocks[:place]):
+        if isinstance(block, Grid) or (isinstance(block, Heading) and not caption_of(block.text)):
+            return ""
+        if isinstance(block, Paragraph) and _is_statement(block):
+            return block.text
+    return ""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["word"]) for row in read_table(DATA / "context.csv"))

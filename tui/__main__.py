@@ -1,0 +1,44 @@
+"""The program `nianbao`: chooses the language before anything is said in it, then hands over to the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from tui.i18n import LOCALES, set_language
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code: 0 well, 1 a fault, 2 wrong or ambiguous words, 130 interrupted."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    set_language(chosen_language(words, os.environ))
+    from tui.cli import run
+
+    return run(words)
+
+
+def chosen_language(words: Sequence[str], environ: Mapping[str, str]) -> str:
+    """`--lang`, else NIANBAO_LANG, else English for an `en` locale and Chinese otherwise."""
+    for lang in (_named(words), environ.get("NIANBAO_LANG", "")):
+        if lang in LOCALES:
+            return lang
+    locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "en" if locale.startswith("en") else "zh"
+
+
+def _named(words: Sequence[str]) -> str:
+    """The value of the last `--lang`."""
+    named = ""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--":
+            break
+        if word == "--lang":
+            named = following
+        elif word.startswith("--lang="):
+            named = word.removeprefix("--lang=")
+    return named
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""What a cell of a view says on the screen: literal text, grouped numbers, words for what is missing, marks after the number.
+
+Both the explorer and the command line speak through it; nothing heavy is imported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.model import Status
+from db.view import Cell, Column, ColumnKind, word
+from tui.i18n import _
+
+CUT = ".."
+"""Stands at the end of a text that goes on (see `tui.fitting`)."""
+
+STATUS_WORDS = {
+    Status.BLANK: word("blank"),
+    Status.DASH: "--",
+    Status.NOT_APPLICABLE: word("n/a"),
+    Status.UNREADABLE: word("unreadable"),
+    Status.LOST: word("lost"),
+}
+STATUS_MARKS = {Status.REALIGNED: "^", Status.REPAIRED: "^", Status.DERIVED: "="}
+
+LEGEND = (
+    ("=", word("computed from printed figures")),
+    ("~", word("comparable, but read the note below")),
+    ("#", word("not comparable, therefore no change is computed")),
+    ("+1", word("one more value is printed elsewhere; o lists them")),
+    ("^", word("moved back to its column, or put together again; compare with the printed report")),
+    ("--", word("a dash was printed: not reported")),
+    (STATUS_WORDS[Status.BLANK], word("an empty cell was printed; it is not 0")),
+    (STATUS_WORDS[Status.LOST], word("the conversion of the document lost the cell; it is not 0")),
+    (STATUS_WORDS[Status.UNREADABLE], word("something stands there that is no number")),
+    (CUT, word("the text goes on; the line at the foot shows it whole")),
+    ("*", word("marked for comparison")),
+)
+"""Every mark and what it means, for the help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`suffix` holds the marks that stand after the text; `tone` is computed, missing, link or empty."""
+
+    text: str
+    suffix: str = ""
+    tone: str = ""
+
+
+def shown(cell: Cell, column: Column) -> Shown:
+    if not cell.text and not cell.word and cell.status in STATUS_WORDS:
+        return Shown(_(STATUS_WORDS[cell.status]), _marks(cell), "missing")
+    text = _(cell.word) if cell.word else literal(cell.text)
+    if column.kind is ColumnKind.NUMBER:
+        text = grouped(text)
+    return Shown(text, _marks(cell), _tone(cell))
+
+
+def heading(column: Column) -> str:
+    """The column's name with its unit."""
+    name = literal(column.label) if column.label else _(column.word)
+    return f"{name} {literal(column.unit)}" if column.unit else name
+
+
+def _marks(cell: Cell) -> str:
+    marks = [cell.mark]
+    if cell.status and (mark := STATUS_MARKS.get(cell.status)) and mark != cell.mark:
+        marks.append(mark)
+    if cell.more:
+        marks.append(f"+{cell.more}")
+    return " ".join(filter(None, marks))
+
+
+def _tone(cell: Cell) -> str:
+    if cell.mark == "=":
+        return "computed"
+    return "link" if cell.target else ""
+
+
+_NUMBER = re.compile(r"([+-]?)(\d{4,})(\D.*|)", re.DOTALL)
+
+
+def grouped(text: str) -> str:
+    """16553 → 16 553, -1377.5 → -1 377.5; what is no number stays."""
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return text
+    sign, digits, rest = match.groups()
+    head = len(digits) % 3
+    groups = [digits[:head]] * bool(head) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
+    return sign + " ".join(groups) + rest
+
+
+_DECIMALS = re.compile(r"[+-]?[\d ]+(\.\d+)?")
+
+
+def decimals(text: str) -> int:
+    """Cells from the decimal point on, the point included; 0 for what has none."""
+    match = _DECIMALS.fullmatch(text)
+    return len(match[1] or "") if match else 0
+
+
+_JOINERS = re.compile("[\u00ad\u034f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
+_UNSAFE = {"Cc": "?", "Cf": "?", "Cn": "?", "Co": "?", "Cs": "?", "Zl": " ", "Zp": " "}
+
+
+@lru_cache(maxsize=8192)
+def literal(text: str) -> str:
+    """The text on one line and harmless: never an escape sequence, never a character that changes its neighbours."""
+    text = _JOINERS.sub("", text)
+    if text.isprintable():
+        return text
+    return "".join(" " if c in "\t\n\r\v\f\x85" else _UNSAFE.get(unicodedata.category(c), c) for c in text)

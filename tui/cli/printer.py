@@ -1,0 +1,157 @@
+"""Prints any `View`: with rich on a terminal, as plain aligned text when piped.
+
+Numbers are never cut. On a terminal thousands are set apart; what is piped stays as a program can read it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from db.view import ColumnKind, RowKind
+from tui.cells import cells, padded
+from tui.celltext import LEGEND, heading, literal, shown
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from db.view import Cell, Column, Note, Row, View
+
+WINDOW = 500
+"""Rows fetched at a time; a longer view is printed plainly, as it comes, its widths those of the first window."""
+
+GAP = "  "
+
+
+def print_view(view: View, terminal: bool | None = None) -> None:
+    """Print on standard output; `terminal` is seen from it when not given."""
+    if terminal is None:
+        terminal = sys.stdout.isatty()
+    if terminal and view.count <= WINDOW:
+        from tui.cli.pretty import print_pretty
+
+        print_pretty(view)
+    else:
+        _print_plain(view)
+
+
+def remarks(view: View, rows: Sequence[Row]) -> list[str]:
+    """What is to be said below the table: the view's notes, those of its rows, the meaning of its marks."""
+    return [*map(note_text, view.notes), *row_notes(rows), *_legend(rows, view.columns)]
+
+
+def note_text(note: Note) -> str:
+    return _(note.word).format(**{key: literal(str(value)) for key, value in note.values.items()})
+
+
+def row_notes(rows: Sequence[Row]) -> list[str]:
+    """The notes of rows, those of several rows said once: `A, B: note`."""
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        if row.note and row.cells:
+            named.setdefault(note_text(row.note), []).append(literal(row.cells[0].text) or _(row.cells[0].word))
+    return [_named_note(names, text) for text, names in named.items()]
+
+
+def _named_note(names: Sequence[str], text: str) -> str:
+    """A formula begins with the name of what it computes and needs no other."""
+    return text if text.startswith(names[0]) else _("{names}: {note}").format(names=_(", ").join(names), note=text)
+
+
+def _legend(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
+    """What the marks in these rows mean."""
+    says = {part for row in rows for text in row_texts(row, columns) for part in (text[0], *text[1].split())}
+    explained = [f"{mark}  {_(meaning)}" for mark, meaning in LEGEND if {mark, _(mark)} & says and mark != "+1"]
+    if any(cell.more for row in rows for cell in row.cells):
+        explained.append(f"+n  {_('so many other values are printed for the same thing')}")
+    return explained
+
+
+def title(view: View) -> str:
+    """The way to the view: 甘肃省 › 庆阳市."""
+    return " › ".join(literal(_(name)) for name, _request in view.trail)
+
+
+def is_section(row: Row) -> bool:
+    """A heading that stands alone over the rows that follow, rather than a line of column headings."""
+    return row.kind is RowKind.HEADING and not any(cell.text or cell.word for cell in row.cells[1:])
+
+
+def row_texts(row: Row, columns: Sequence[Column], grouped: bool = False) -> list[tuple[str, str]]:
+    """Text and marks of each cell, the first one indented by the row's depth."""
+    texts = [_texts(cell, column, grouped) for cell, column in zip(row.cells, columns, strict=False)]
+    if texts and row.depth:
+        texts[0] = (GAP * row.depth + texts[0][0], texts[0][1])
+    return texts
+
+
+def _texts(cell: Cell, column: Column, grouped: bool) -> tuple[str, str]:
+    said = shown(cell, column)
+    if cell.text and not cell.word and not grouped:
+        return literal(cell.text), said.suffix
+    return (said.text, said.suffix) if said.text else (said.suffix, "")
+
+
+def shown_columns(view: View) -> list[int]:
+    """Positions of the columns that are printed: a bar is only a picture of the number beside it."""
+    return [i for i, column in enumerate(view.columns) if column.kind is not ColumnKind.BAR]
+
+
+def _print_plain(view: View) -> None:
+    kept: list[Row] = []
+    for line in _plain_lines(view, kept):
+        click.echo(line)
+    below = remarks(view, kept)
+    if below:
+        click.echo()
+        for remark in below:
+            click.echo(remark)
+
+
+def _plain_lines(view: View, kept: list[Row]) -> Iterator[str]:
+    """All lines of the table; rows with marks or notes are kept for what is said below."""
+    places = shown_columns(view)
+    columns = [view.columns[i] for i in places]
+    right = [column.kind is ColumnKind.NUMBER for column in columns]
+    heads = [heading(column) for column in columns]
+    first = view.rows(0, WINDOW)
+    bodies, trails = _widths(heads, [_picked(row, view, places) for row in first if not is_section(row)])
+    if title(view):
+        yield from (title(view), "")
+    if any(heads):
+        yield _line([(head, "") for head in heads], bodies, trails, right)
+    for number, row in enumerate(_all_rows(view, first)):
+        if is_section(row):
+            yield from ([""] if number else []) + [_picked(row, view, places[:1])[0][0]]
+        else:
+            yield _line(_picked(row, view, places), bodies, trails, right)
+        if row.note or any(cell.mark or cell.more or cell.status for cell in row.cells):
+            kept.append(row)
+
+
+def _all_rows(view: View, first: list[Row]) -> Iterator[Row]:
+    yield from first
+    for offset in range(WINDOW, view.count, WINDOW):
+        yield from view.rows(offset, WINDOW)
+
+
+def _picked(row: Row, view: View, places: Sequence[int]) -> list[tuple[str, str]]:
+    texts = row_texts(row, view.columns)
+    return [texts[i] for i in places if i < len(texts)]
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> tuple[list[int], list[int]]:
+    """Cells of the widest body and of the widest marks of each column."""
+    bodies = [max([cells(head), *(cells(row[i][0]) for row in rows)]) for i, head in enumerate(heads)]
+    trails = [max([0, *(cells(row[i][1]) for row in rows)]) for i in range(len(heads))]
+    return bodies, trails
+
+
+def _line(texts: Sequence[tuple[str, str]], bodies: Sequence[int], trails: Sequence[int], right: Sequence[bool]) -> str:
+    parts = []
+    for (text, marks), width, trail_width, is_right in zip(texts, bodies, trails, right, strict=True):
+        part = padded(text, width, is_right)
+        parts.append(f"{part} {padded(marks, trail_width)}" if trail_width else part)
+    return GAP.join(parts).rstrip()

@@ -1,0 +1,33 @@
+"""`nianbao show`: one region, school, major or indicator, or the list of all of them."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.command import argument, command, option, word
+from tui.cli.naming import entity_request, years_of
+from tui.cli.session import Session, pass_session
+
+KINDS = ("region", "school", "major", "indicator")
+
+
+@command(
+    "show",
+    help=word("Show a region, a school, a major or an indicator; without a name, the list of all of them."),
+    epilog="nianbao show region 庆阳 --year 2024,2025\nnianbao show region 庆阳 --face peers --year 2024\n"
+    "nianbao show school 环县职专\nnianbao show major 护理\nnianbao show indicator 招生数\nnianbao show region",
+)
+@argument("kind", type=click.Choice(KINDS), help=word("What is to be shown."))
+@argument("name", required=False, help=word("Its name, in full, short or as a report prints it; or its code."))
+@option("--year", metavar="YEAR,…", help=word("Years to show."))
+@option("--code", metavar="CODE", default="", help=word("Code of the one that is meant, where several have the name."))
+@option(
+    "--face", type=click.Choice(["profile", "peers"]), help=word("Of a region: its figures, or its place among peers.")
+)
+@pass_session
+def main(session: Session, kind: str, name: str | None, year: str | None, code: str, face: str | None) -> None:
+    from tui.cli.printer import print_view
+
+    with session.library() as library:
+        request = entity_request(library, kind, name or "", code).having(year=years_of(year), face=face)
+        print_view(library.view(request))

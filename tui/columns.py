@@ -1,0 +1,172 @@
+"""Where the columns of a view stand on the screen: how wide their content is, and which of them fit.
+
+All numbers are cells. A number keeps its width; long texts give way first, and what still does not fit is scrolled to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from db.view import Column, ColumnKind, Row, RowKind
+from tui.celltext import decimals, heading, shown
+
+GUTTER = 2  # before the first column: the cursor's sign and the mark
+GAP = 2  # between columns
+INDENT = 2  # for each depth, in the first column
+TEXT_LEAST, TEXT_MOST = 16, 60  # between these, texts are cut so that all columns fit
+TEXT_SCROLLED = 32  # a text is no wider where the columns do not fit anyway
+PIECE_LEAST = 8  # a text column that is cut by the edge is shown from this width on
+BAR_LEAST, BAR_MOST = 12, 48
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Column `index` of the view begins at cell `x`; its text fills `text` cells, its marks `suffix` after a space."""
+
+    index: int
+    x: int
+    text: int
+    suffix: int
+
+    @property
+    def width(self) -> int:
+        return self.text + (self.suffix + 1 if self.suffix else 0)
+
+
+class Measures:
+    """Widest content of each column among the rows seen; it only grows."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.text = [max(cell_len(heading(c)), c.width, BAR_LEAST if c.kind is ColumnKind.BAR else 1) for c in columns]
+        self.suffix = [0] * len(columns)
+        self.decimals = [0] * len(columns)
+        self._before_point = [0] * len(columns)
+        self._grouped = False  # rows of different units follow each other: decimal points are not aligned
+
+    def take(self, rows: Iterable[Row]) -> bool:
+        """Take rows into account; True when a column has become wider."""
+        before = (list(self.text), list(self.suffix), list(self.decimals))
+        for row in rows:
+            self._take_row(row)
+        return before != (self.text, self.suffix, self.decimals)
+
+    def _take_row(self, row: Row) -> None:
+        if row.kind is RowKind.HEADING:
+            self._grouped = True
+            if is_title(row):
+                return
+        for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
+            if column.kind is not ColumnKind.BAR:
+                said = shown(cell, column)
+                self._widen(index, said.text, row.depth * INDENT if index == 0 else 0)
+                self.suffix[index] = max(self.suffix[index], cell_len(said.suffix))
+
+    def _widen(self, index: int, text: str, indent: int) -> None:
+        width = cell_len(text)
+        if self.columns[index].kind is ColumnKind.NUMBER:
+            after = decimals(text)
+            self.decimals[index] = max(self.decimals[index], after)
+            self._before_point[index] = max(self._before_point[index], width - after)
+            if self.aligned(index):
+                width = self._before_point[index] + self.decimals[index]
+        self.text[index] = max(self.text[index], width + indent)
+
+    def aligned(self, index: int) -> bool:
+        """Whether the numbers of a column stand with their decimal points below each other."""
+        return not self._grouped and self.columns[index].kind is ColumnKind.NUMBER
+
+    def after_point(self, index: int, text: str) -> int:
+        """Cells to leave free on the right of this number."""
+        return self.decimals[index] - decimals(text) if self.aligned(index) and text[-1:].isdigit() else 0
+
+    def width(self, index: int) -> int:
+        return self.text[index] + (self.suffix[index] + 1 if self.suffix[index] else 0)
+
+
+def is_title(row: Row) -> bool:
+    """A heading of one text, which may run over all columns."""
+    return row.kind is RowKind.HEADING and not any(c.text or c.word or c.status for c in row.cells[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The columns on the screen, and whether more follow to the right."""
+
+    slots: tuple[Slot, ...]
+    more: bool
+
+    def slot(self, index: int) -> Slot | None:
+        return next((s for s in self.slots if s.index == index), None)
+
+    def at(self, x: int) -> int | None:
+        """The column that covers this cell of the screen."""
+        return next((s.index for s in reversed(self.slots) if s.x <= x), self.slots[0].index if self.slots else None)
+
+
+def frozen_count(columns: Sequence[Column]) -> int:
+    """How many leading columns stay when one scrolls: those that say so, else the first."""
+    count = next((i for i, c in enumerate(columns) if not c.frozen), len(columns))
+    return count or min(1, len(columns))
+
+
+def plan(measures: Measures, room: int, left: int = 0) -> Plan:
+    """Place the columns in `room` cells; `left` is the first unfrozen column shown."""
+    columns = measures.columns
+    texts = _text_widths(measures, room - GUTTER)
+    frozen = frozen_count(columns)
+    slots: list[Slot] = []
+    x = GUTTER
+    shown_columns = [*range(frozen), *range(max(left, frozen), len(columns))]
+    for index in shown_columns:
+        slot = Slot(index, x, texts[index], measures.suffix[index])
+        if x + slot.width > room:
+            slot = _squeezed(slot, columns[index], room, alone=len(slots) <= frozen)
+            return Plan((*slots, slot) if slot.text > 0 else tuple(slots), more=True)
+        slots.append(slot)
+        x += slot.width + GAP
+    return Plan(tuple(slots), more=False)
+
+
+def _squeezed(slot: Slot, column: Column, room: int, alone: bool) -> Slot:
+    """What the right edge leaves of a column: nothing of a number, unless there is no other column to show."""
+    text = room - slot.x - (slot.suffix + 1 if slot.suffix else 0)
+    keep = alone or (column.kind is ColumnKind.TEXT and text >= PIECE_LEAST)
+    return Slot(slot.index, slot.x, max(text, 0) if keep else 0, slot.suffix)
+
+
+def _text_widths(measures: Measures, room: int) -> list[int]:
+    """Width of the text of every column: as measured if all fit, else with long texts cut."""
+    columns, widths = measures.columns, list(measures.text)
+    marks = sum(measures.width(i) - width for i, width in enumerate(widths))
+    free = room - marks - GAP * (len(widths) - 1)
+    cuttable = [c.kind is ColumnKind.TEXT for c in columns]
+    for most in (max(widths, default=0), *range(TEXT_MOST, TEXT_LEAST - 1, -1)):
+        cut = _cut_to(most, widths, cuttable)
+        if sum(cut) <= free:
+            return _with_bars(columns, cut, free)
+    cut = _cut_to(TEXT_SCROLLED, widths, cuttable)
+    frozen = frozen_count(columns)
+    return [*_bounded(cut[:frozen], room // 2), *cut[frozen:]]
+
+
+def _cut_to(most: int, widths: list[int], cuttable: list[bool]) -> list[int]:
+    return [min(width, most) if may else width for width, may in zip(widths, cuttable, strict=True)]
+
+
+def _bounded(widths: list[int], room: int) -> list[int]:
+    """Frozen columns leave half of the room to the others."""
+    excess = sum(widths) + GAP * (len(widths) - 1) - room
+    return [*widths[:-1], max(widths[-1] - excess, PIECE_LEAST)] if excess > 0 else widths
+
+
+def _with_bars(columns: Sequence[Column], widths: list[int], free: int) -> list[int]:
+    """Bars take what the others leave."""
+    for index, column in enumerate(columns):
+        if column.kind is ColumnKind.BAR:
+            rest = free - sum(widths) + widths[index]
+            widths[index] = min(max(rest, BAR_LEAST), BAR_MOST)
+    return widths

@@ -1,0 +1,131 @@
+"""What stands around the grids: the way one came at the top, the panes below it, the source of the cell at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.celltext import literal
+from tui.fitting import cut
+from tui.i18n import _
+from tui.panes import PANES, Pane
+
+
+class Trail(Static):
+    """The name of the program and the names from the whole to what is shown."""
+
+    DEFAULT_CSS = """
+    Trail { height: 1; width: 100%; }
+    """
+
+    names: Sequence[str] = ()
+
+    def show(self, names: Sequence[str]) -> None:
+        self.names = [literal(name) for name in names]
+        self.refresh()
+
+    def render(self) -> Content:
+        above = "".join(f"{name} › " for name in self.names[:-1])
+        last = self.names[-1] if self.names else ""
+        return Content.assemble(
+            (" 年报 ", "bold $background on $error"),
+            "  ",
+            (cut(above, max(self.size.width - 10, 0)), "$dim"),
+            (last, "bold"),
+        )
+
+
+class PaneTab(Static):
+    """One pane in the line of panes."""
+
+    DEFAULT_CSS = """
+    PaneTab { width: auto; padding: 0 1; margin-right: 1; color: $dim; pointer: pointer; }
+    PaneTab.-chosen { background: $primary; color: $background; text-style: bold; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        pane: str
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(f"{pane.key} {_(pane.label)}", markup=False)
+        self.pane = pane.id
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self.pane))
+
+
+class PaneLine(Horizontal):
+    """The panes, and on the right what the database holds."""
+
+    DEFAULT_CSS = """
+    PaneLine {
+        height: 1;
+        #overview { width: 1fr; text-align: right; color: $dim; padding-right: 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield from (PaneTab(pane) for pane in PANES)
+        yield Static(id="overview", markup=False)
+
+    def choose(self, pane: str) -> None:
+        for tab in self.query(PaneTab):
+            tab.set_class(tab.pane == pane, "-chosen")
+
+    def say(self, overview: str) -> None:
+        self.query_one("#overview", Static).update(overview)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line of the foot: what it is (a word of the interface), and the text."""
+
+    label: str
+    text: str
+    tone: str = "$heading"
+
+
+class Foot(Static):
+    """Where the cell under the cursor was printed, remarks on it, and what was just done."""
+
+    DEFAULT_CSS = """
+    Foot { height: 3; background: $panel; padding: 0 1; }
+    """
+
+    remarks: Sequence[Remark] = ()
+    said: Remark | None = None
+
+    def show(self, remarks: Sequence[Remark]) -> None:
+        """Remarks on the cell, the most important first."""
+        self.remarks = remarks
+        self.refresh()
+
+    def say(self, text: str, *, fault: bool = False) -> None:
+        """What was done or why it cannot be; stands until the cursor moves."""
+        label = _("Fault") if fault else _("Done")
+        self.said = Remark(label, text, "$error" if fault else "$primary") if text else None
+        self.refresh()
+
+    @property
+    def lines(self) -> list[Remark]:
+        """What is shown: the message takes the place of the last remark that would be."""
+        room = max(self.size.height, 1)
+        if self.said is None:
+            return list(self.remarks[:room])
+        return [*self.remarks[: room - 1], self.said]
+
+    def render(self) -> Content:
+        return Content("\n").join(self._line(remark) for remark in self.lines)
+
+    def _line(self, remark: Remark) -> Content:
+        text = cut(literal(remark.text), max(self.size.width - 2 * len(remark.label) - 2, 0))
+        return Content.assemble((remark.label, remark.tone), "  ", text)

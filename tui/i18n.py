@@ -1,0 +1,38 @@
+"""The language that a person is spoken to in, and the catalogs that hold its words.
+
+Message ids are English; data (names of regions, schools, indicators) is never translated. Babel takes the ids out of `_`, `translate`,
+`word` (`db.view`) and `fault` (`db.errors`); see `make catalogs`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+LOCALES = {"zh": "zh_CN", "en": "en"}
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "nianbao"
+
+_catalog: gettext.NullTranslations = gettext.NullTranslations()
+_language = "zh"
+
+
+def set_language(lang: str) -> None:
+    """Speak this language from now on: `zh` or `en`."""
+    global _catalog, _language  # noqa: PLW0603 -- one language per process, chosen at its start
+    _language = lang
+    _catalog = gettext.translation(DOMAIN, LOCALE_FOLDER, [LOCALES[lang]], fallback=True)
+
+
+def language() -> str:
+    return _language
+
+
+def _(message: str) -> str:
+    """The message in the language chosen; an empty one stays empty."""
+    return _catalog.gettext(message) if message else ""
+
+
+def translate(message: str, /, **values: object) -> str:
+    """The message with its `{name}` fields filled in."""
+    return _(message).format(**values)

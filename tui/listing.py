@@ -1,0 +1,39 @@
+"""A view made here, of rows at hand: lists of actions, of marks, of sources, shown by the same grid as everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.address import ViewRequest
+from db.view import Cell, Column, Note, Row, RowKind
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Fulfils `db.view.View`. `request` names nothing in the database."""
+
+    columns: Sequence[Column]
+    lines: Sequence[Row]
+    request: ViewRequest = ViewRequest("")
+    trail: Sequence[tuple[str, ViewRequest]] = ()
+    notes: Sequence[Note] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.lines)
+
+    def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]:
+        return list(self.lines[offset : None if limit is None else offset + limit])
+
+
+def line(key: str, *texts: str) -> Row:
+    return Row(tuple(Cell(text, text) for text in texts), depth=1, key=key)
+
+
+def title(text: str) -> Row:
+    return Row((Cell(text),), RowKind.HEADING)
+
+
+def listing(columns: int, lines: Iterable[Row]) -> Listing:
+    return Listing(tuple(Column(f"c{i}") for i in range(columns)), tuple(lines))

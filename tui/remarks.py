@@ -1,0 +1,75 @@
+"""What is said of the cell under the cursor at the foot of the screen, and what of it goes to the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from db.address import ViewRequest
+from db.view import Cell, Column, ColumnKind, Note, Row, word
+from tui.celltext import literal, shown
+from tui.frame import Remark
+from tui.i18n import _, translate
+
+if TYPE_CHECKING:
+    from db.source import SourceLine
+    from tui.grid import Grid
+
+
+def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
+    """Source first, then the note of the row, the cell's text where it is cut, other printed values."""
+    row, cell, view = grid.row, grid.cell, grid.view
+    if row is None or cell is None or view is None:
+        return []
+    remarks = [Remark(_("Source"), source_text(line)) for line in lines[:1]]
+    if row.note:
+        remarks.append(Remark(_("Note"), note_text(row.note)))
+    if grid.is_cut:
+        remarks.append(Remark(_("Whole"), shown(cell, view.columns[grid.column]).text))
+    if len(lines) > 1:
+        remarks.append(Remark(_("Also"), "; ".join(brief_source(line) for line in lines[1:])))
+    return remarks
+
+
+def note_text(note: Note) -> str:
+    return translate(note.word, **{name: literal(str(value)) for name, value in note.values.items()})
+
+
+def source_text(line: SourceLine) -> str:
+    """Report and issuer / table / row x column / line / as printed."""
+    parts = (
+        f"{line.report} {line.issuer}",
+        f"{line.table} {line.caption}".strip() or line.section,
+        " x ".join(filter(None, (line.row, line.column))),
+        translate(word("line {line}"), line=line.line),
+        translate(word("printed {text}"), text=line.printed) if line.printed else "",
+        line.period,
+    )
+    return " / ".join(filter(None, parts))
+
+
+def brief_source(line: SourceLine) -> str:
+    """4424 in gansu-2024 表3, line 318."""
+    place = " ".join(filter(None, (line.report, line.table or line.section)))
+    return translate(word("{value} in {place} line {line}"), value=line.printed or "--", place=place, line=line.line)
+
+
+def table_request(row: Row, cell: Cell) -> ViewRequest | None:
+    """The source table that the cell leads to, else the first one of its row."""
+    targets = (cell.target, *(other.target for other in row.cells), row.target)
+    return next((target for target in targets if target and target.kind == "table" and len(target.names) == 2), None)
+
+
+def copied_cell(cell: Cell) -> str:
+    """The plain number, ungrouped; the text where there is no number."""
+    return _plain(cell.text if cell.value is None else str(cell.value))
+
+
+def copied_row(row: Row, columns: Sequence[Column]) -> str:
+    """Tab separated, without the bars."""
+    pairs = zip(row.cells, columns, strict=False)
+    return "\t".join(copied_cell(cell) for cell, column in pairs if column.kind is not ColumnKind.BAR)
+
+
+def _plain(text: str) -> str:
+    return " ".join(literal(text).split())

@@ -1,0 +1,75 @@
+"""Where a person is in the explorer, as immutable values: a place in a grid, a step with list and view, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from db.address import ViewRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The cell under the cursor, and the first row and the first unfrozen column on the screen."""
+
+    row: int = 0
+    column: int = 0
+    top: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A view and the place in it."""
+
+    request: ViewRequest
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What both halves of the explorer show; `view` is None until the list has been followed."""
+
+    list: Spot
+    view: Spot | None = None
+    on_view: bool = False  # which half has the focus
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The step one is at and those behind it, the nearest last."""
+
+    now: Step
+    behind: tuple[Step, ...] = ()
+
+    def to(self, step: Step) -> Way:
+        """Go on to a step; esc leads back to this one."""
+        return Way(step, (*self.behind, self.now))
+
+    def here(self, step: Step) -> Way:
+        """Be at a step without having gone anywhere (the cursor moved)."""
+        return replace(self, now=step)
+
+    def back(self) -> Way:
+        return Way(self.behind[-1], self.behind[:-1]) if self.behind else self
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorerState:
+    """The pane on the screen, the way taken in each, and the names of the regions marked for comparison."""
+
+    pane: str
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+
+    @property
+    def way(self) -> Way:
+        return self.ways[self.pane]
+
+    def with_way(self, way: Way) -> ExplorerState:
+        return replace(self, ways={**self.ways, self.pane: way})
+
+    def toggled(self, name: str) -> ExplorerState:
+        """With this region marked, or no longer."""
+        marks = tuple(m for m in self.marks if m != name) if name in self.marks else (*self.marks, name)
+        return replace(self, marks=marks)
