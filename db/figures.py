@@ -150,15 +150,21 @@ def cell_of(group: Sequence[Figure], mark: str = "") -> Cell:
 
 def shown_number(figure: Figure) -> str:
     """The value with the decimals that were printed: 9000, 31.00; empty when there is none."""
-    if figure.value is None:
-        return ""
-    return decimal_text(figure.value, decimals_of(figure))
+    return "" if figure.value is None else printed_number(figure.value, figure.printed)
+
+
+def printed_number(value: Number, printed: str) -> str:
+    return decimal_text(value, printed_decimals(value, printed))
 
 
 def decimals_of(figure: Figure) -> int:
+    return printed_decimals(figure.value or 0, figure.printed)
+
+
+def printed_decimals(value: Number, printed: str) -> int:
     """Decimals as printed; the value's own where the printed text is of another scale."""
-    own = len(decimal_text(figure.value or 0).partition(".")[2])
-    digits = "".join(c for c in figure.printed.partition(":")[0] if c in "0123456789.")
+    own = len(decimal_text(value).partition(".")[2])
+    digits = "".join(c for c in printed.partition(":")[0] if c in "0123456789.")
     return max(own, len(digits.partition(".")[2]) if digits.count(".") == 1 else 0)
 
 

@@ -157,7 +157,7 @@ def _put_entities(db: Database) -> None:
         [(d.parent, d.code) for d in reference.divisions()],
     )
     for kind, rows in (("region", regions), ("major", majors)):
-        _forget(conn, "entity", [row["key"] for row in rows], "reference = 0", f"reference = 1 AND type = '{kind}'")
+        _forget(conn, "entity", [str(row["key"]) for row in rows], "reference = 0", f"reference = 1 AND type = '{kind}'")
 
 
 def _put_names(db: Database) -> None:

@@ -63,8 +63,13 @@ def resolve_indicator(conn: sqlite3.Connection, name: str) -> int:
 
 
 def indicator_row(conn: sqlite3.Connection, name: str) -> EntityRow:
-    found = conn.execute("SELECT id, key, name, path, EXISTS (SELECT 1 FROM observation WHERE indicator_id = i.id) FROM indicator i")
-    every = [EntityRow(id_, "indicator", key, text, key, "", "", "", True, not used, None, path) for id_, key, text, path, used in found]
+    found = conn.execute(
+        "SELECT id, key, name, path, EXISTS (SELECT 1 FROM observation WHERE indicator_id = i.id) FROM indicator i"
+    )
+    every = [
+        EntityRow(id_, "indicator", key, text, key, "", "", "", True, not used, None, path)
+        for id_, key, text, path, used in found
+    ]
     for matches in (
         [i for i in every if name == i.key],
         [i for i in every if name in (i.name, i.place)],
@@ -105,17 +110,24 @@ def _resolve(conn: sqlite3.Connection, types: Sequence[str], kind: str, name: st
 
 def _with_code(conn: sqlite3.Connection, types: Sequence[str], code: str) -> list[EntityRow]:
     condition = "(e.key = ?2 OR (e.code = ?2 AND ?2 <> ''))"
-    return _rows(conn, f"WHERE e.type IN (SELECT value FROM json_each(?1)) AND {condition}", (json.dumps(types), code.strip()))
+    return _rows(
+        conn, f"WHERE e.type IN (SELECT value FROM json_each(?1)) AND {condition}", (json.dumps(types), code.strip())
+    )
 
 
-def _called(conn: sqlite3.Connection, types: Sequence[str], condition: str, parameters: Iterable[object]) -> list[EntityRow]:
+def _called(
+    conn: sqlite3.Connection, types: Sequence[str], condition: str, parameters: Iterable[object]
+) -> list[EntityRow]:
     where = f"WHERE e.id IN (SELECT n.entity_id FROM name n WHERE {condition})"
     rows = _rows(conn, where, tuple(parameters))
     return [row for row in rows if row.type in types]
 
 
 def _rows(conn: sqlite3.Connection, where: str, parameters: tuple[object, ...]) -> list[EntityRow]:
-    return [EntityRow(*row) for row in conn.execute(f"SELECT {_COLUMNS} {where} ORDER BY e.code = '', e.code, e.name", parameters)]
+    return [
+        EntityRow(*row)
+        for row in conn.execute(f"SELECT {_COLUMNS} {where} ORDER BY e.code = '', e.code, e.name", parameters)
+    ]
 
 
 def _preferred(conn: sqlite3.Connection, matches: list[EntityRow], name: str) -> list[EntityRow]:

@@ -44,7 +44,9 @@ def holding(text: str, *columns: str) -> Condition:
 
 
 def either(*conditions: Condition) -> Condition:
-    return " OR ".join(f"({sql})" for sql, _ in conditions), tuple(p for _, parameters in conditions for p in parameters)
+    return " OR ".join(f"({sql})" for sql, _ in conditions), tuple(
+        p for _, parameters in conditions for p in parameters
+    )
 
 
 def among(column: str, values: Sequence[object]) -> Condition:

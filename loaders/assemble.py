@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise, takewhile
 
 from loaders.captions import (
     Caption,
@@ -39,9 +40,11 @@ class _Titled:
 
 
 def assemble(document: Document) -> tuple[PrintedTable, ...]:
-    """All tables of the document, in order, keys unique. Every filled cell of a grid is in a table's rows, caption, unit or
-    notes, but for rules and repeated headers."""
-    blocks = with_rosters(tuple(_unpacked(document.blocks)))
+    """All tables of the document, in order, keys unique.
+
+    Every filled cell of a grid is in a table's rows, caption, unit or notes, but for rules and repeated headers.
+    """
+    blocks = with_rosters(tuple(_whole_captions(_unpacked(document.blocks))))
     tables = _titled(drafts(blocks), blocks)
     keys = _keys(tables, blocks)
     return tuple(_printed(table, key, blocks) for table, key in zip(tables, keys, strict=True))
@@ -51,7 +54,7 @@ def assemble(document: Document) -> tuple[PrintedTable, ...]:
 
 
 def _unpacked(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Captions, units and notes that were printed as rows of one cell leave their grids, each to where it is found again."""
+    """Captions, units and notes printed as rows of one cell leave their grids, each to where it is found again."""
     for block in blocks:
         yield from _parts(block) if isinstance(block, Grid) else (block,)
 
@@ -81,13 +84,45 @@ def _leaves(text: str, before: Sequence[GridRow], after: Sequence[GridRow]) -> b
 # --- captions ---
 
 
+def _whole_captions(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A caption that fell into two lines, `表 1` and its text, is put together."""
+    joined = False
+    for block, after in pairwise([*blocks, None]):
+        if joined or block is None:
+            joined = False
+        elif not isinstance(block, Grid) and isinstance(after, Paragraph) and _lacks_text(block.text, after):
+            yield replace(block, text=f"{block.text} {after.text}")
+            joined = True
+        else:
+            yield block
+
+
+def _lacks_text(text: str, after: Paragraph) -> bool:
+    caption = caption_of(text)
+    if not caption or not caption.number or caption.text:
+        return False
+    return is_title(after.text) and not is_aside(after) and not caption_of(after.text)
+
+
 def _titled(found: Sequence[Draft], blocks: Sequence[Block]) -> list[_Titled]:
     above = [_caption_near(blocks, range(d.first - 1, -1, -1)) for d in found]
     below = [_caption_near(blocks, range(d.last + 1, len(blocks))) for d in found]
+    _give_to_the_nearer(found, blocks, above, below)
     first, second = (above, below) if _count(above) >= _count(below) else (below, above)
     taken = {place for place in first if place >= 0}
     places = [a if a >= 0 else (b if b not in taken else -1) for a, b in zip(first, second, strict=True)]
     return [_with_caption(draft, place, blocks) for draft, place in zip(found, places, strict=True)]
+
+
+def _give_to_the_nearer(found: Sequence[Draft], blocks: Sequence[Block], above: list[int], below: list[int]) -> None:
+    """A caption between two tables that stands right on one of them is not the other's."""
+    for i, (upper, lower) in enumerate(pairwise(found)):
+        if below[i] < 0 or below[i] != above[i + 1]:
+            continue
+        line = blocks[below[i]].line
+        on_upper, on_lower = line - upper.rows[-1].line == 1, lower.rows[0].line - line == 1
+        if on_upper != on_lower:
+            (above if on_upper else below)[i + on_upper] = -1
 
 
 def _count(places: Sequence[int]) -> int:
@@ -154,7 +189,7 @@ def _is_annex(table: _Titled, blocks: Sequence[Block]) -> bool:
 def _has_annex_form(draft: Draft) -> bool:
     """The form that every province, city and school fills in: 指标, 单位 and columns of years."""
     cells = [squeezed(cell) for row in draft.header for cell in row.cells]
-    return "单位" in cells and any(cell.startswith("指标") for cell in cells) and any(re.match(r"20\d\d", c) for c in cells)
+    return "单位" in cells and all(any(re.match(form, cell) for cell in cells) for form in ("指标", r"20\d\d"))
 
 
 # --- the table ---
@@ -178,19 +213,17 @@ def _printed(table: _Titled, key: str, blocks: Sequence[Block]) -> PrintedTable:
 
 
 def _asides(table: _Titled, blocks: Sequence[Block]) -> Iterator[str]:
-    """Lines beside the table and between its halves that are no sentences of the text."""
-    first, last = min(table.draft.first, table.place if table.place >= 0 else table.draft.first), max(table.draft.last, table.place)
+    """Lines between caption and table, between its halves, and beside it, that are no sentences of the text."""
+    first, last = _extent(table)
     yield from (caption_text(block) for block in blocks[first : last + 1] if is_aside(block))
-    for step in (range(first - 1, -1, -1), range(last + 1, len(blocks))):
-        for place in step:
-            if not is_aside(blocks[place]) and not _is_again(blocks[place]):
-                break
-            yield caption_text(blocks[place])
+    for side in (reversed(blocks[:first]), blocks[last + 1 :]):
+        yield from map(caption_text, takewhile(is_aside, side))
 
 
-def _is_again(block: Block) -> bool:
-    caption = caption_of(caption_text(block))
-    return bool(caption and caption.again)
+def _extent(table: _Titled) -> tuple[int, int]:
+    """First and last block of the table with its caption."""
+    places = [table.draft.first, table.draft.last, *([table.place] if table.place >= 0 else [])]
+    return min(places), max(places)
 
 
 def _unit_near(table: _Titled, blocks: Sequence[Block]) -> str:
@@ -199,13 +232,8 @@ def _unit_near(table: _Titled, blocks: Sequence[Block]) -> str:
 
 def _notes(table: _Titled, blocks: Sequence[Block]) -> Iterator[str]:
     """Notes between the halves and below; of the footnotes the one whose mark the caption bears."""
-    last = max(table.draft.last, table.place)
-    for place in range(table.draft.first, len(blocks)):
-        text = caption_text(blocks[place])
-        if place > last and not is_aside(blocks[place]):
-            break
-        if is_note(text) and not footnote_of(text):
-            yield text
-    if table.caption.mark:
-        footnotes = filter(None, (footnote_of(caption_text(block)) for block in blocks[table.draft.first :]))
-        yield from (text for mark, text in list(footnotes)[:20] if mark == table.caption.mark)
+    first, last = table.draft.first, _extent(table)[1]
+    beside = [*blocks[first : last + 1], *takewhile(is_aside, blocks[last + 1 :])]
+    yield from (text for text in map(caption_text, beside) if is_note(text))
+    footnotes = (footnote for block in blocks[first:] if (footnote := footnote_of(caption_text(block))))
+    yield from islice((text for mark, text in footnotes if mark == table.caption.mark), 1)

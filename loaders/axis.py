@@ -1,7 +1,7 @@
 """The labels of one side of a table, resolved together, because the whole of one may be another.
 
-Where several indicators bear one label, the whole that stands above it decides; equal values never do. What stays open is no
-indicator of the dictionary but `new:<path as printed>`.
+Where several indicators bear one label, the whole that stands above it decides; equal values never do. What stays open
+is no indicator of the dictionary but `new:<path as printed>`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Axis:
         return label.name in words("total")
 
     def _by_whole(self, i: int) -> KnownIndicator | None:
-        """Of several indicators with this label the one whose whole stands nearest above, else anywhere; or the one without a whole."""
+        """Of several indicators with this label that whose whole stands nearest above, else anywhere; else the root."""
         options = self._options[i]
         roots = [option for option in options if not option.whole]
         for j in range(i - 1, -1, -1):
@@ -106,7 +106,8 @@ class Axis:
     def _unknown(self, i: int, label: Label, unit: str) -> Meaning:
         above = self._parent_of(i) if label.part else ()
         path = (*above, *label.path)
-        return Meaning("new:" + "/".join(path), path[-1], unit or unit_of_group(label, self.around) or implied_unit(label.name))
+        implied = unit_of_group(label, self.around) or implied_unit(label.name)
+        return Meaning("new:" + "/".join(path), path[-1], unit or implied)
 
     def _parent_of(self, i: int) -> tuple[str, ...]:
         """The label that a 其中 divides: the nearest above that is no part itself."""

@@ -55,7 +55,12 @@ def caption_of(text: str) -> Caption | None:
     title, unit = without_unit(match["text"])
     number = re.sub(r"\s", "", re.sub(r"[—–.．]", "-", match["number"]))
     return Caption(
-        _arabic(number), title, annex=bool(match["annex"]), again=bool(match["again"] or match["more"]), mark=match["marks"], unit=unit
+        _arabic(number),
+        title,
+        annex=bool(match["annex"]),
+        again=bool(match["again"] or match["more"]),
+        mark=match["marks"],
+        unit=unit,
     )
 
 
@@ -70,7 +75,9 @@ def _arabic(number: str) -> str:
 def without_unit(text: str) -> tuple[str, str]:
     """A caption or line without `（单位：万元）`, and the unit."""
     match = _UNIT.search(text)
-    return (text[: match.start()] + text[match.end() :]).strip() if match else text.strip(), match["unit"] if match else ""
+    return (text[: match.start()] + text[match.end() :]).strip() if match else text.strip(), match[
+        "unit"
+    ] if match else ""
 
 
 def unit_of(text: str) -> str:
@@ -106,13 +113,11 @@ def is_bare_number(text: str) -> bool:
 
 
 def is_aside(block: Block) -> bool:
-    """What may stand between a caption and its table, or between the halves of a table, and is no sentence of the text."""
+    """What may stand between a caption and its table or between halves of a table, and is no sentence."""
     if not isinstance(block, Paragraph):
         return False
     text = block.text
-    return bool(
-        is_note(text) or footnote_of(text) or is_bare_number(text) or unit_of(text) or _ENGLISH.fullmatch(text)
-    )
+    return bool(is_note(text) or footnote_of(text) or is_bare_number(text) or unit_of(text) or _ENGLISH.fullmatch(text))
 
 
 def is_title(text: str) -> bool:

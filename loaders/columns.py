@@ -61,7 +61,8 @@ def _by_figures(head: str, cells: Sequence[str]) -> Kind | None:
 
 
 def _by_names(head: str, cells: Sequence[str], names: Names) -> Kind:
-    if _share(cells, lambda cell: names.is_region(cell) or is_total(cell)) >= _MOST and any(map(names.is_region, cells)):
+    regions = [cell for cell in cells if names.is_region(cell)]
+    if regions and len(regions) + sum(map(is_total, cells)) >= _MOST * len(cells):
         return Kind.REGION
     if names.majors.looks_like_majors(cells) and not _is_person(head):
         return Kind.MAJORS

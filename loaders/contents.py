@@ -66,7 +66,7 @@ def _entry(line: str) -> _Entry | None:
 def _under_heading(
     lines: Sequence[str], numbers: Sequence[int], entries: dict[int, _Entry], found: set[int]
 ) -> Iterator[int]:
-    """Entries that follow a contents heading, as long as pages do not run backwards; long titles may break over two lines."""
+    """Entries under a contents heading, as long as pages do not run backwards; titles may break over two lines."""
     page = 0
     for position, number in enumerate(numbers):
         entry = entries.get(number)

@@ -1,12 +1,12 @@
 """Tables of figures: each side names indicators, regions, schools or periods, seen by content.
 
-One recogniser reads them all: the standard annex (序号 | 指标 | 单位 | 年份 …), plain lists of indicators, regions or schools × indicators,
-the same turned round, two-level headers, classifications whose 总计 is the whole of its columns.
+One recogniser reads them all: the standard annex (序号 | 指标 | 单位 | 年份 …), plain lists of indicators, regions or
+schools × indicators, the same turned round, two-level headers, classifications whose 总计 is the whole of its columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -64,7 +64,7 @@ class _Crosstab:
 
     @property
     def recognised(self) -> bool:
-        """Tables with regions, schools, periods or units at their side are; others must be known by some of their labels."""
+        """Tables with regions, schools, periods or units at their side are; others are known by their labels."""
         if not self._meanings:
             return False
         if self._reader.has_entities or Kind.UNIT in self._kinds or any(row.period for row in self._rows):
@@ -155,7 +155,7 @@ class _Crosstab:
         }
 
     def _value_columns(self) -> list[Column]:
-        """Columns that only hold the values of the rows. One column alone may be headed by anything that speaks of the report."""
+        """Columns that only hold the values of the rows. One alone may be headed by anything but others' figures."""
         plain = [column for column in self._columns if column.label is None]
         if plain or len(self._columns) > 1:
             return plain
@@ -193,8 +193,8 @@ class _Crosstab:
         found: dict[tuple[int, int], int | None] = {}
         for row, gap in zip(self._rows, lost or (), strict=bool(lost)):
             if gap is not None:
-                gap += indices[0]
-                found |= {(row.index, i): (None if i == gap else i - (i > gap)) for i in indices}
+                hole = indices[gap]
+                found |= {(row.index, i): (None if i == hole else i - (i > hole)) for i in indices}
         return found
 
     def _short_rows(self) -> list[Row]:
@@ -339,8 +339,8 @@ def _of_class(row: Row, meaning: Meaning, by_row: Meaning | None) -> Meaning:
         return meaning
     if by_row and by_row.known and meaning.key in ancestors(by_row.known):
         return by_row
-    path = "/".join(row.label.path)
-    return Meaning(f"new:{path}/{meaning.key.removeprefix('new:') if not meaning.known else meaning.name}", row.label.bare, meaning.unit)
+    counted = meaning.name if meaning.known else meaning.key.removeprefix("new:")
+    return Meaning(f"new:{'/'.join(row.label.path)}/{counted}", row.label.bare, meaning.unit)
 
 
 def _fits(meaning: Meaning, printed: Printed) -> bool:

@@ -1,4 +1,4 @@
-"""How the bytes of a published text become text: UTF-8 (with or without a byte-order mark) or GB18030, or one sentence why not."""
+"""How bytes become text: UTF-8 (with or without a byte-order mark) or GB18030, or one sentence why not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise LoadError(fault("There is no file “{file}”"), file=path) from None
     except OSError as error:
-        raise LoadError(fault("“{file}” cannot be read: {reason}"), file=path, reason=error.strerror or error) from error
+        raise LoadError(
+            fault("“{file}” cannot be read: {reason}"), file=path, reason=error.strerror or error
+        ) from error
     if b"\0" in data:
         raise LoadError(fault("“{file}” is a binary file; give the report as text or Markdown"), file=path)
     return data

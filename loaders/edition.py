@@ -1,7 +1,8 @@
-"""The bundled edition of a report: one Markdown file that a person can read and compare, and that gives the same material.
+"""The bundled edition of a report: one Markdown file to read and compare, which gives the same material as the report.
 
-Front matter says whose report it is; each table is a heading with key and caption, a list of what was seen around it, and its rows as
-printed, each led by its line in the published text. Short rows stay short. Tables and figures only, never a sentence of the text.
+Front matter says whose report it is; each table is a heading with key and caption, a list of what was seen around it,
+and its rows as printed, each led by its line in the published text. Short rows stay short. Tables and figures only,
+never a sentence of the text.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ def material_of(text: str, path: Path) -> Material:
         return _material(front, tables)
     except (ValueError, KeyError, IndexError) as error:
         raise LoadError(
-            fault("“{file}” is a damaged edition of a report: something is missing near line {line}"), file=path, line=number + 1
+            fault("“{file}” is a damaged edition of a report: something is missing near line {line}"),
+            file=path,
+            line=number + 1,
         ) from error
 
 

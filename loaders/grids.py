@@ -1,4 +1,4 @@
-"""The shapes in which rows of a table stand in a text: cells between tabs, between bars, or in columns of fixed place."""
+"""The shapes in which rows stand in a text: cells between tabs, between bars, or in columns of fixed place."""
 
 from __future__ import annotations
 

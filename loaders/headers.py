@@ -117,10 +117,10 @@ def is_total(row: GridRow) -> bool:
 
 
 def mended(header: GridRow, fragment: GridRow) -> GridRow | None:
-    """The header with a piece put back that a line or page break tore off one of its cells; None if nothing shows where.
+    """The header with a piece put back that a break tore off one of its cells; None if nothing shows where.
 
-    `益(万元)` under `…经济效益`, while all other cells end in their unit, is the end of that cell; what stands in both is printed
-    once.
+    `益(万元)` under `…经济效益`, while all other cells end in their unit, is the end of that cell; what stands in both
+    is printed once.
     """
     if filled(fragment) != 1 or has_figures(fragment) or filled(header) < 3:
         return None
@@ -134,7 +134,7 @@ def mended(header: GridRow, fragment: GridRow) -> GridRow | None:
 
 
 def _torn_column(header: GridRow, piece: str) -> int | None:
-    """The one column whose cell lacks what the piece brings: its unit, all others having theirs, or its closing bracket."""
+    """The one column whose cell lacks what the piece brings: its unit, all others having one, or a bracket."""
     torn = [i for i in range(1, len(header.cells)) if _is_torn(header, i, piece)]
     joined = [i for i in torn if _overlap(header.cells[i], piece)]
     if len(joined) == 1 or len(torn) == 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.contents import is_contents_heading
 from loaders.material import Block, Heading, Paragraph
 
 LONGEST = 45  # characters; what is longer is prose
@@ -19,7 +20,7 @@ _NUMBER = re.compile(
 _SENTENCE = re.compile(r"[。；！？;]|[，、：:,]$")
 _MEASURE = re.compile(r"(?:年|月|日|[万亿]?元|万|亿|%|％|倍|[人所个名门项次种届部本家]+(?![\u4e00-\u9fff]))")
 _ANNEX = re.compile(rf"附\s*[表录件]\s*(?:[{_CHINESE}]+|\d+|[A-Z])?\s*(?:[:：\s].*)?")
-_FRONT = re.compile(r"前言|引言|序言|结语|后记|摘要|编制说明|总?目[录次]")
+_FRONT = re.compile(r"前言|引言|序言|结语|后记|摘要|编制说明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def is_plain_heading(text: str) -> bool:
     """Whether a line without markup reads like a heading."""
     if len(text) > LONGEST or _SENTENCE.search(text):
         return False
-    return bool(number_of(text) or is_annex_heading(text) or _FRONT.fullmatch(re.sub(r"\s", "", text)))
+    front = _FRONT.fullmatch(re.sub(r"\s", "", text)) or is_contents_heading(text)
+    return bool(front or number_of(text) or is_annex_heading(text))
 
 
 def settle(candidates: Sequence[Candidate]) -> tuple[Block, ...]:
@@ -133,7 +135,9 @@ def _pictured_annexes(candidates: Sequence[Candidate]) -> set[int]:
     return {
         i
         for i, candidate in enumerate(candidates)
-        if not candidate.marked and is_annex_heading(texts[i]) and any(_passes(last[i], text) for text in texts[i + 1 :])
+        if not candidate.marked
+        and is_annex_heading(texts[i])
+        and any(_passes(last[i], text) for text in texts[i + 1 :])
     }
 
 
@@ -162,7 +166,7 @@ def _passes(last: dict[str, tuple[int, ...]], heading: str) -> bool:
 
 
 def _levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Levels by number: the family that comes first in the report is the outermost. Others keep the level of their markup."""
+    """Levels by number: the family that comes first is the outermost. Others keep the level of their markup."""
     numbers = {i: n for i, b in enumerate(blocks) if isinstance(b, Heading) and (n := number_of(b.text))}
     above: dict[str, int] = {}
     depth = 0
@@ -171,6 +175,8 @@ def _levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
             above[number.family] = depth
             depth += max(len(n.parts) for n in numbers.values() if n.family == number.family)
     return tuple(
-        replace(b, level=above[numbers[i].family] + len(numbers[i].parts)) if isinstance(b, Heading) and i in numbers else b
+        replace(b, level=above[numbers[i].family] + len(numbers[i].parts))
+        if isinstance(b, Heading) and i in numbers
+        else b
         for i, b in enumerate(blocks)
     )

@@ -1,7 +1,7 @@
 """Whose report a document is: title, issuer, region, kind and year, as its cover says them.
 
-A title may fall over several lines, the year may stand in a line of its own, the issuer only at the end. What the cover does not
-say must be given (`--region`, `--year`, `--kind`); nothing is guessed from the text.
+A title may fall over several lines, the year may stand in a line of its own, the issuer only at the end. What the cover
+does not say must be given (`--region`, `--year`, `--kind`); nothing is guessed from the text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.errors import LoadError, fault
-from db.period import find_period, year_of
 from db.model import TimeBasis
+from db.period import find_period, year_of
 from db.reference import Division, divisions
 from loaders.captions import caption_of
 from loaders.institutions import is_school
@@ -26,12 +26,18 @@ _LONGEST = 60  # characters of a title
 _FAMILY = re.compile(r"(?:质量|年度|发展)[^。，；]{0,8}(?:报告书?|年报)|年报")
 _SUBJECT = re.compile(r"教育|职业|人才培养|学校|学院|中专|职专|中职|高职")
 _SENTENCE = re.compile(r"[。；，！？]")
-_YEAR_LINE = re.compile(r"[（(〔\[]?\s*(?P<year>20\d\d(?:\s*[-—–~至]\s*(?:20)?\d\d)?)\s*(?P<word>年度|学年度?|年|届)?\s*[）)〕\]]?")
+_YEAR_LINE = re.compile(
+    r"[（(〔\[]?\s*(?P<year>20\d\d(?:\s*[-—–~至]\s*(?:20)?\d\d)?)\s*(?P<word>年度|学年度?|年|届)?\s*[）)〕\]]?"
+)
 _CHINESE_YEAR = re.compile(r"[二2][〇○零0O][〇○零一二三四五六七八九]{2}(?=\s*(?:年|[）)]|$))")
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_ISSUED_BY = re.compile(r"(?:主办|发布|编制|编印|报送|填报|公布)(?:单位|机构|部门)?\s*[:：]\s*(?P<issuer>[^\s（(]{4,30}).*")
+_ISSUED_BY = re.compile(
+    r"(?:主办|发布|编制|编印|报送|填报|公布)(?:单位|机构|部门)?\s*[:：]\s*(?P<issuer>[^\s（(]{4,30}).*"
+)
 _ISSUER = re.compile(r"[^\s，。；：、]{2,16}(?:教育厅|教育局|教育和体育局|教育体育局|教体局|教育委员会|教委)")
-_SUBJECT_START = re.compile(r"(?:中等|高等)?职业(?:技术)?教育(?!中心)|(?:人才培养|教育教学|办学|教育)?质量|(?:20\d\d)|年度|[（(]|年报")
+_SUBJECT_START = re.compile(
+    r"(?:中等|高等)?职业(?:技术)?教育(?!中心)|(?:人才培养|教育教学|办学|教育)?质量|(?:20\d\d)|年度|[（(]|年报"
+)
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 
 
@@ -46,8 +52,11 @@ class Identity:
 
 
 def identify(document: Document, *, region: str = "", year: int = 0, kind: str = "", tables: int = 1) -> Identity:
-    """Who and when; what is given as an argument overrides the cover. `tables` is how many were found: a text without the title
-    of a report and without a table is none. LoadError when region or year cannot be known."""
+    """Who and when; what is given as an argument overrides the cover.
+
+    `tables` is how many were found: a text with neither the title of a report nor a table is no report. LoadError for
+    such a text, and when region or year cannot be known.
+    """
     if kind and kind not in KINDS:
         raise LoadError(fault("“{kind}” is no kind of report; kinds are: {kinds}"), kind=kind, kinds=", ".join(KINDS))
     lines = [_with_digits(block.text) for block in document.blocks if not isinstance(block, Grid)]
@@ -99,7 +108,7 @@ def _find_title(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _whole_title(lines: Sequence[str], last: int) -> str:
-    """The title with what stands in short lines above it, as long as it names no one: 甘肃省 / 中等职业教育 / 质量年度报告."""
+    """The title with the short lines above it, as long as it names no one: 甘肃省 / 中等职业教育 / 质量年度报告."""
     title = _tidy(lines[last])
     for line in reversed(lines[max(0, last - 3) : last]):
         if _names_someone(title) or not _is_title_part(line):
@@ -126,8 +135,10 @@ def _is_title_part(line: str) -> bool:
 
 
 def _find_year(title: str, lines: Sequence[str], place: int) -> tuple[int, str]:
-    """(year, how it is added to the title): of the title itself, else of a line of its own beside it. The date of publication,
-    which names a month, is not the report's year."""
+    """(year, how it is added to the title): of the title itself, else of a line of its own beside it.
+
+    The date of publication, which names a month, is not the report's year.
+    """
     if year := _year_in(title):
         return year, ""
     beside = [*range(place + 1, min(place + 6, len(lines))), *range(place - 1, max(place - 4, -1), -1)]

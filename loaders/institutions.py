@@ -135,7 +135,7 @@ def split_institutions(text: str, regions: Regions) -> list[str]:
     held = ""
     for piece, mark in _pieces(text):
         joined = held + piece
-        if not mark or is_institution(joined, regions):
+        if not mark or _stands_alone(joined, regions):
             parts.append(joined.strip())
             held = ""
         else:
@@ -145,10 +145,15 @@ def split_institutions(text: str, regions: Regions) -> list[str]:
 
 def _with_tail(parts: list[str], text: str, regions: Regions) -> list[str]:
     """A last piece that is no institution was no piece: the cut before it is taken back."""
-    if len(parts) < 2 or is_institution(parts[-1], regions):
+    if len(parts) < 2 or _stands_alone(parts[-1], regions):
         return [part for part in parts if part]
     start = text.rindex(parts[-2])
     return [*parts[:-2], text[start:].strip()]
+
+
+def _stands_alone(text: str, regions: Regions) -> bool:
+    """An institution or a person's post at one; what is held together may have a mark inside (文化、旅游局)."""
+    return is_institution(institution_of(text.replace("、", ""), regions), regions)
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

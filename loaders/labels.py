@@ -1,7 +1,7 @@
 """A printed label, and the indicators of the dictionary that it may mean.
 
-A label is compared without marks, serial numbers, `其中：` and its unit. Of the indicators that bear a label, the unit and the words
-around the table leave those that fit; among several the labels beside it decide (`loaders.axis`).
+A label is compared without marks, serial numbers, `其中：` and its unit. Of the indicators that bear a label, the unit
+and the words around the table leave those that fit; among several the labels beside it decide (`loaders.axis`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from loaders.words import canonical_unit, compatible, dimension, fold, longest_f
 
 _DATA = Path(__file__).parent / "data"
 _QUOTES = re.compile("[“”\"'‘’「」『』《》*※#＊]")
-_SERIAL = re.compile(r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)|[①-⑳])\s*")
+_ORDINAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_SERIAL = re.compile(rf"(?:[(（]?{_ORDINAL}[)）]|{_ORDINAL}[、.．](?!\d)|[①-⑳])\s*")
 _CLASS = re.compile(r"[A-Z]类\s*[:：]\s*")
 _PART = re.compile(r"其\s*中\s*[:：,，、]?\s*")
 _BRACKET = re.compile(r"\s*[（(]\s*(?P<unit>[^（()）]+?)\s*[)）]\s*[*＊※:：]*$")
@@ -26,7 +27,7 @@ _NAMED_UNIT = re.compile(r".+?(?P<unit>人次|学时|课时|人)数?")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label taken apart. `levels` are the labels above it, the outermost first, `unit` is empty where none is printed."""
+    """A printed label taken apart. `levels` are the labels above it, outermost first; `unit` may be empty."""
 
     text: str  # as shown
     name: str  # folded, without marks and unit
@@ -164,8 +165,8 @@ def _fitting(entries: Iterable[_Entry], unit: str, around: str) -> tuple[KnownIn
 def possible(label: Label, unit: str, around: str) -> tuple[KnownIndicator, ...]:
     """The indicators that a label may mean with the levels above it.
 
-    A level either belongs to the label (办学性质 / 公办学校, 招生数 / 全日制), names the whole it is part of, or only orders the
-    table (升学情况); any other level makes it another quantity.
+    A level either belongs to the label (招生数 / 全日制), names the whole it is part of, or only orders the table
+    (升学情况); any other level makes it another quantity.
     """
     if not label.levels:
         return candidates(label.name, unit, around)

@@ -1,4 +1,4 @@
-"""Whom a report speaks of: its own region or school, and the regions, reporting units, schools and bodies that its cells name."""
+"""Whom a report speaks of: its own region or school, and the regions, schools and bodies that its cells name."""
 
 from __future__ import annotations
 

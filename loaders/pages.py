@@ -1,7 +1,8 @@
-"""How a table that pages tore apart is put together: halves joined, repeated headers dropped, fallen rows and headers mended.
+"""How a table that pages tore apart is put together: halves joined, repeated headers dropped, rows and headers mended.
 
-Two pieces are one table when the second goes on where the first stopped: the same header again, the next serial number, rows of
-the same make. A caption or a heading between them, a total at the end of the first, or labels that start over keep them apart.
+Two pieces are one table when the second goes on where the first stopped: the same header again, the next serial number,
+rows of the same make. A caption or a heading between them, a total at the end of the first, another header, or labels
+that start over keep them apart.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ def _mend_fallen_rows(draft: Draft, blocks: Sequence[Block]) -> None:
 
 
 def _fallen_row(draft: Draft, blocks: Sequence[Block]) -> tuple[int, GridRow] | None:
-    """The next row, when its cells stand below each other as paragraphs: the next serial number first, as many as columns."""
+    """The next row, when its cells stand as paragraphs: the next serial number first, as many as there are columns."""
     serial, columns = _last_serial(draft.rows) + 1, _width(draft.rows)
     for position in _places_after(draft, blocks):
         if serial > 1 and columns > 1 and caption_text(blocks[position]) == str(serial):
@@ -225,4 +226,9 @@ def _fallen_cells(blocks: Sequence[Block], serial: int) -> Iterator[str]:
 
 
 def _is_cell_like(text: str) -> bool:
-    return len(text) <= _LONGEST_CELL and not re.search(r"[。；！？]", text) and not caption_of(text) and not is_figure_caption(text)
+    return (
+        len(text) <= _LONGEST_CELL
+        and not re.search(r"[。；！？]", text)
+        and not caption_of(text)
+        and not is_figure_caption(text)
+    )

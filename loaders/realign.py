@@ -1,8 +1,9 @@
-"""Where the cells of short rows belong, when a conversion dropped one cell of a row and everything right of it moved left.
+"""Where the cells of short rows belong, when a conversion dropped one cell of a row and all right of it moved left.
 
-Only the rows taken together can tell: a placement is accepted when it is the only one in which all sums of rows and columns hold. A
-dropped cell of a row is taken to have been empty, that of the total row to have held an unknown number. Placements that give
-every column the same value count as one; the dropped column is then the one that most rows may have lost.
+Only the rows taken together can tell: a placement is accepted when it is the only one in which all sums of rows and
+columns hold. A dropped cell of a row is taken to have been empty, that of the total row to have held an unknown number.
+Placements with the same value in every column count as one; the dropped column is then the one that most rows may have
+lost.
 """
 
 from __future__ import annotations

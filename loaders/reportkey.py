@@ -1,4 +1,4 @@
-"""The key of a report: whose it is, in pinyin, and its year. `gansu-2024`, `qingyang-2025`, `yulin-450900-2025` (玉林, not 榆林)."""
+"""The key of a report: whose it is, in pinyin, and its year: `gansu-2024`, `yulin-450900-2025` (玉林, not 榆林)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def report_key(kind: str, region: str, year: int, school: str = "", title: str =
 
 
 def _place(code: str) -> str:
-    """Pinyin of the region's short name; with the code where another region of its level, or of one above, is spelt alike."""
+    """Pinyin of the region's short name; with the code where another of its level, or above, is spelt alike."""
     division = next((d for d in divisions() if d.code == code), None)
     if division is None:
         return code

@@ -9,7 +9,9 @@ from loaders.captions import caption_of, is_bare_number, words
 from loaders.headers import is_institution
 from loaders.material import Block, Grid, GridRow, Heading, Paragraph
 
-_NUMBERED = re.compile(r"(?P<serial>\d{1,3})\s*[.．、)）\s]\s*(?P<name>\D.*)|[(（](?P<bracket>\d{1,3})[)）]\s*(?P<after>.+)")
+_NUMBERED = re.compile(
+    r"(?P<serial>\d{1,3})\s*[.．、)）\s]\s*(?P<name>\D.*)|[(（](?P<bracket>\d{1,3})[)）]\s*(?P<after>.+)"
+)
 _FEWEST = 3  # names that make a list
 _REACH = 6  # blocks above a list in which its title stands
 

@@ -12,7 +12,6 @@ from loaders.captions import DATA, caption_of, footnote_of, is_bare_number, is_f
 from loaders.headings import is_annex_heading, is_annex_open, number_of
 from loaders.material import Block, Grid, Heading, Paragraph
 
-
 _DEEPEST = 99
 
 
@@ -26,15 +25,15 @@ def in_annex(blocks: Sequence[Block], place: int) -> bool:
 
 
 def period_before(blocks: Sequence[Block], place: int, caption: str) -> str:
-    """The period that the caption names, else the last one named before the table in its section or in what introduces the
-    sections around it; empty if none is named."""
+    """The period that the caption names, else the last one named before the table in its section or in what introduces
+    the sections around it; empty if none is named."""
     texts = (block.text for block in _speaking(blocks, place))
     return find_period(caption) or next((period for text in texts if (period := find_period(text))), "")
 
 
 def _speaking(blocks: Sequence[Block], place: int) -> Iterator[Heading | Paragraph]:
-    """Headings and sentences that speak for a block, the nearest first: those of its own section, then the openings of the
-    sections around it, up to the chapter or the annex. What stands in a section beside it says nothing about it."""
+    """Headings and sentences that speak for a block, the nearest first: those of its own section, then the openings of
+    the sections around it, up to the chapter or the annex. What a section beside it says does not speak for it."""
     level = _DEEPEST
     held: list[Heading | Paragraph] = []
     for block in reversed(blocks[:place]):

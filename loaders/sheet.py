@@ -10,7 +10,7 @@ from loaders.words import fold, shown
 
 
 class Sheet:
-    """The rows of a table, header included, with access to cells that a short row lacks. Rows and columns count from 0."""
+    """The rows of a table, header included; cells that a short row lacks are empty. Rows and columns count from 0."""
 
     def __init__(self, table: PrintedTable) -> None:
         self.table = table

@@ -1,4 +1,4 @@
-"""The two sides of a table of figures: what the header says of a column, and what the cells at the left say of a row."""
+"""The two sides of a table of figures: what the header says of a column, what the cells at the left say of a row."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PERIOD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the header says of a column of figures. `label` is None where it names no quantity (2024年, 数值, a region)."""
+    """What the header says of a column. `label` is None where it names no quantity (2024年, 数值, a region)."""
 
     index: int
     head: str  # as printed, levels joined by " / "
@@ -100,7 +100,7 @@ class RowReader:
         self._labels = self._label_columns(kinds)
 
     def _label_columns(self, kinds: Sequence[Kind]) -> list[int]:
-        """Columns of words before the figures. Beside regions or schools they are labels only where one of these has several rows."""
+        """Columns of words before the figures; beside regions or schools only where one of these has several rows."""
         found = [i for i in range(self._last) if kinds[i] in (Kind.TEXT, Kind.MAJORS)]
         if not (self._regions or self._institutions):
             return found
@@ -144,7 +144,8 @@ class RowReader:
         if self.has_entities or len(filled) != 1 or filled[0] >= self._first:
             return False
         text = self._sheet.text(row, filled[0])
-        return not is_value(text) and not is_total(text) and not candidates(read_label(text).name, "", self._sheet.around)
+        known = candidates(read_label(text).name, "", self._sheet.around)
+        return not (known or is_value(text) or is_total(text))
 
     def _row(self, index: int, group: tuple[Label, ...], above: dict[int, str], previous: Row | None) -> Row:
         row = Row(index, "")
@@ -214,4 +215,3 @@ def is_own(label: Label) -> bool:
 def is_foreign(label: Label) -> bool:
     """Whether a header speaks of figures that are not the report's own: a standard, the country's mean, a change."""
     return any(word in fold(label.text) for word in words("foreign"))
-

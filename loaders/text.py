@@ -1,7 +1,7 @@
 """The reader of text and Markdown: lines become headings, paragraphs and grids of cells, each with its line.
 
-Both published reports are such texts, made from PDFs by machine: tabs between cells, page breaks as blank lines, now and then
-some Markdown. Nothing is understood here; tables are put together by `loaders.assemble`.
+Both published reports are such texts, made from PDFs by machine: tabs between cells, page breaks as blank lines, now
+and then some Markdown. Nothing is understood here; tables are put together by `loaders.assemble`.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from tui.i18n import LOCALES, set_language
 
@@ -30,7 +31,7 @@ def chosen_language(words: Sequence[str], environ: Mapping[str, str]) -> str:
 def _named(words: Sequence[str]) -> str:
     """The value of the last `--lang`."""
     named = ""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         if word == "--":
             break
         if word == "--lang":

@@ -44,7 +44,7 @@ LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`suffix` holds the marks that stand after the text; `tone` is computed, missing, link or empty."""
+    """`suffix` holds the marks that stand after the text; `tone` is computed, missing or empty."""
 
     text: str
     suffix: str = ""
@@ -76,9 +76,7 @@ def _marks(cell: Cell) -> str:
 
 
 def _tone(cell: Cell) -> str:
-    if cell.mark == "=":
-        return "computed"
-    return "link" if cell.target else ""
+    return "computed" if cell.mark == "=" else ""
 
 
 _NUMBER = re.compile(r"([+-]?)(\d{4,})(\D.*|)", re.DOTALL)

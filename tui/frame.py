@@ -85,6 +85,26 @@ class PaneLine(Horizontal):
         self.query_one("#overview", Static).update(overview)
 
 
+class NoteLines(Static):
+    """What is to be said of the whole view: what is not loaded, how many of how many. One line each, two at most."""
+
+    DEFAULT_CSS = """
+    NoteLines { height: auto; color: $dim; padding: 0 2; display: none; }
+    """
+    MOST = 2
+
+    notes: Sequence[str] = ()
+
+    def show(self, notes: Sequence[str]) -> None:
+        self.notes = notes
+        self.display = bool(notes)
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        width = max(self.content_size.width, 1)
+        return Content("\n".join(cut(literal(note), width) for note in self.notes[: self.MOST]))
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A line of the foot: what it is (a word of the interface), and the text."""

@@ -103,15 +103,21 @@ class Grid(ScrollView, can_focus=True):
 
     # What it shows
 
-    def show(self, view: View, place: Place | None = None) -> None:
-        """Show a view with the cursor at this place, or at its first row."""
-        place = place or Place()
-        self.view, self._rows, self._measures = view, RowWindow(view), Measures(view.columns)
-        self._column = min(place.column, max(len(view.columns) - 1, 0))
-        self._left = place.left
-        self._row = self._selectable(place.row, 1) or self._selectable(place.row, -1) or 0
+    def show(self, view: View, place: Place | None = None, rows: RowWindow | None = None) -> None:
+        """Show a view with the cursor at this place, or at its first row; `rows` is its window if it is there already."""
+        self.view, self._rows, self._measures = view, rows or RowWindow(view), Measures(view.columns)
         self._clear_plan()
-        self.virtual_size = Size(0, view.count + self._head)
+        self.virtual_size = Size(0, self._rows.count + self._head)
+        self.restore(place or Place())
+
+    def restore(self, place: Place) -> None:
+        """Take up a place in the view that is shown."""
+        if self.view is None:
+            return
+        found = self._selectable(place.row, 1)
+        self._row = found if found is not None else self._selectable(place.row, -1) or 0
+        self._column = min(place.column, max(len(self.view.columns) - 1, 0))
+        self._left = place.left
         self.scroll_to(y=place.top, animate=False, force=True)
         self._come_into_sight()
         self.refresh()
@@ -341,7 +347,7 @@ class Grid(ScrollView, can_focus=True):
             pieces.append(Segment(" " * (slot.x - x), self._style(*base)))
             cell = row.cells[slot.index] if slot.index < len(row.cells) else Cell()
             selected = at_cursor and self.has_focus and slot.index == self._column
-            pieces += self._cell_pieces(cell, slot, row.depth, (*base, "cell") if selected else base)
+            pieces += self._cell_pieces(cell, slot, row, (*base, "cell") if selected else base)
             x = slot.x + slot.width
         return _strip(pieces, width, self._style(*base))
 
@@ -349,17 +355,18 @@ class Grid(ScrollView, can_focus=True):
         target = row.target
         return MARK_SIGN if target and target.kind == "region" and target.names[:1] and target.names[0] in self.marked else " "
 
-    def _cell_pieces(self, cell: Cell, slot: Slot, depth: int, base: tuple[str, ...]) -> list[Segment]:
+    def _cell_pieces(self, cell: Cell, slot: Slot, row: Row, base: tuple[str, ...]) -> list[Segment]:
         assert self.view is not None
         column = self.view.columns[slot.index]
         if column.kind is ColumnKind.BAR:
             return self._bar_pieces(cell, slot, base)
         said = shown(cell, column)
         right = column.kind is ColumnKind.NUMBER
-        indent = " " * (depth * INDENT) if slot.index == 0 else ""
+        indent = " " * (row.depth * INDENT) if slot.index == 0 else ""
         after = self._measures.after_point(slot.index, said.text) if right else 0
         text = fitted(indent + said.text, slot.text - after, right) + " " * after
-        toned = base if "cell" in base or not said.tone else (*base, said.tone)
+        tone = said.tone or ("link" if cell.target and cell.target != row.target else "")
+        toned = base if "cell" in base or not tone else (*base, tone)
         pieces = [Segment(fitted(text, slot.text, right), self._style(*toned))]
         if slot.suffix:
             marks = base if "cell" in base else (*base, "suffix")

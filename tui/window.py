@@ -23,6 +23,12 @@ class RowWindow:
         number, place = divmod(index, LENGTH)
         return self._window(number)[place]
 
+    def warm(self, index: int) -> None:
+        """Read what is wanted first: the first window, and that of a row."""
+        for row in {0, index}:
+            if row < self.count:
+                self[row]
+
     def _window(self, number: int) -> list[Row]:
         if number in self._windows:
             self._windows.move_to_end(number)

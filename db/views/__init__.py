@@ -36,7 +36,11 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """The view that is asked for; AddressError when there is none of this kind, UnknownNameError, AmbiguousNameError."""
     place = (_NAMED if request.names else _LISTS).get(request.kind)
     if place is None:
-        sentence = fault("A view of kind “{kind}” takes no name.") if request.names else fault("A view of kind “{kind}” needs a name.")
+        sentence = (
+            fault("A view of kind “{kind}” takes no name.")
+            if request.names
+            else fault("A view of kind “{kind}” needs a name.")
+        )
         raise AddressError(sentence, kind=request.kind)
     module, _, function = place.partition(":")
     made: View = getattr(import_module(module), function)(conn, request)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from db.address import ViewRequest
 from db.errors import UnknownNameError
-from db.figures import printed_text
+from db.figures import printed_number
 from db.model import OBS_STATUS, Status
 from db.resolve import report_key, resolve, resolve_indicator
 from db.search import Condition, among, either, found_by_name, holding
@@ -18,7 +18,9 @@ from db.view import Cell, Column, ColumnKind, View, word
 from db.views.flat import Field, Found, Place, Query, SqlView
 from db.views.lists import ADDRESS, entity_target, table_request
 
-_OBS_STATUS = f"CASE o.status {' '.join(f"WHEN '{status}' THEN '{code}'" for status, code in OBS_STATUS.items())} END"
+_OBS_STATUS = (
+    "CASE o.status " + " ".join(f"WHEN '{status}' THEN '{code}'" for status, code in OBS_STATUS.items()) + " END"
+)
 
 
 def _field(id_: str, sql: str, cell: Callable[[Found], Cell] | None = None, sort: str = "") -> Field:
@@ -102,7 +104,7 @@ def observations(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
 
 def _value(found: Found) -> Cell:
-    text = "" if found["value"] is None else printed_text(found["value"], found["printed"])
+    text = "" if found["value"] is None else printed_number(found["value"], found["printed"])
     return Cell(text, found["value"], status=Status(found["status"]), observations=(found["_id"],))
 
 
@@ -174,8 +176,9 @@ def _named(conn: sqlite3.Connection, names: Sequence[str], *, years: bool) -> li
     entities: list[int] = []
     indicators: list[int] = []
     for name in names:
+        known = years and conn.execute("SELECT id FROM indicator WHERE key = ?", (name,)).fetchone()
         try:
-            entities.append(resolve(conn, "", name).id)
+            (indicators if known else entities).append(known[0] if known else resolve(conn, "", name).id)
         except UnknownNameError:
             if not years:
                 raise
@@ -185,5 +188,3 @@ def _named(conn: sqlite3.Connection, names: Sequence[str], *, years: bool) -> li
         return [both] if entities else []
     columns = (("o.entity_id", entities), ("o.indicator_id", indicators))
     return [among(column, ids) for column, ids in columns if ids]
-
-

@@ -141,7 +141,9 @@ class SqlView:
         """Heading rows with the number of rows below each; empty when the view has none."""
         if not (group := self._group):
             return []
-        found = self._read(f"{group.order}, {group.label}, count(*)", tail=f"GROUP BY {group.order} ORDER BY {group.order}")
+        found = self._read(
+            f"{group.order}, {group.label}, count(*)", tail=f"GROUP BY {group.order} ORDER BY {group.order}"
+        )
         return [(_heading(label or "", group.word), size) for _, label, size in found]
 
     @cached_property
@@ -218,7 +220,9 @@ def _order(query: Query, sort: str) -> tuple[str, ...]:
 def _field(by_id: Mapping[str, Field], id_: str) -> Field:
     if id_ not in by_id:
         raise AddressError(
-            fault("“{column}” is no column of this view; its columns are: {columns}."), column=id_, columns=", ".join(by_id)
+            fault("“{column}” is no column of this view; its columns are: {columns}."),
+            column=id_,
+            columns=", ".join(by_id),
         )
     return by_id[id_]
 

@@ -41,7 +41,9 @@ def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
         fields=(
             Field(Column("name", word=word("School"), frozen=True), "e.name", reading),
             text("place", word("Place"), "trim(coalesce(g.name, '') || ' ' || coalesce(p.name, ''))", "p.key"),
-            number("majors", word("Majors"), "(SELECT count(DISTINCT c.major_id) FROM record c WHERE c.entity_id = e.id)"),
+            number(
+                "majors", word("Majors"), "(SELECT count(DISTINCT c.major_id) FROM record c WHERE c.entity_id = e.id)"
+            ),
             number("records", word("Records"), "(SELECT count(*) FROM record c WHERE c.entity_id = e.id)"),
         ),
         extra={"_address": ADDRESS},
@@ -135,7 +137,9 @@ def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
                     found["region"], found["region"], target=entity_target(found["_type"], found["_address"])
                 ),
             ),
-            Field(Column("year", word=word("Year")), "r.year", cell=lambda found: Cell(str(found["year"]), found["year"])),
+            Field(
+                Column("year", word=word("Year")), "r.year", cell=lambda found: Cell(str(found["year"]), found["year"])
+            ),
             number("tables", word("Tables"), "(SELECT count(*) FROM source_table t WHERE t.report_id = r.id)"),
             number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.report_id = r.id)"),
             number("records", word("Records"), "(SELECT count(*) FROM record c WHERE c.report_id = r.id)"),

@@ -164,10 +164,11 @@ class Profile:
         return verdict, (*difference(before, after, ratio=indicator.is_ratio), mark)
 
     def _apart(self, indicator: Indicator, entries: dict[int, Entry]) -> tuple[Verdict, tuple[Cell, Cell, Cell]]:
-        """One year is missing: say so when another quantity stands in it that must not be taken for this one."""
+        """One year is missing: say so when another quantity stands in that year alone that must not be taken for it."""
+        has = {year for year, entry in entries.items() if entry.basis}
         for other, verdict in self.rules.partners(indicator.id):
-            missing = [year for year, entry in entries.items() if not entry.basis]
-            if verdict.answer == "no" and verdict.reason and any((other, year) in self.groups for year in missing):
+            others = {year for year in entries if (other, year) in self.groups}
+            if others and verdict.answer == "no" and verdict.reason and not others & has:
                 name = self.dictionary.indicators[other].name
                 reason = Verdict("no", f"{name}：{verdict.reason}")
                 return reason, (Cell(), Cell(), Cell(verdict.mark, "no"))

@@ -49,7 +49,9 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     query = Query(
         key="e.id",
         source="tree JOIN entity e ON e.id = tree.id",
-        joins={"o": f"LEFT JOIN observation o ON o.id = coalesce({_PRINTED.format(region='e.parent_id')}, {_PRINTED.format(region='e.id')})"},
+        joins={
+            "o": f"LEFT JOIN observation o ON o.id = coalesce({_PRINTED.format(region='e.parent_id')}, {_PRINTED.format(region='e.id')})"
+        },
         fields=(
             Field(Column("name", word=word("Region"), frozen=True), "e.name"),
             Field(Column("schools", ColumnKind.NUMBER, word=word("Schools")), "o.value", cell=_schools_cell),

@@ -24,7 +24,29 @@ def entity_request(library: Library, kind: str, name: str, code: str = "") -> Vi
 
 def name_of(library: Library, kind: str, name: str, code: str = "") -> str:
     """The key of the one that is meant, by which every view finds it. Unknown and ambiguous names are faults."""
-    return library.resolve(kind, name or code, code).key
+    from db.errors import UnknownNameError
+
+    try:
+        return library.resolve(kind, name or code, code).key
+    except UnknownNameError:
+        key = _school_key(library, name) if kind == "school" and not code else ""
+        if not key:
+            raise
+        return key
+
+
+def _school_key(library: Library, name: str) -> str:
+    """The school that a report would mean by this name, printed so or not: 环县职专 for 环县职业中等专业学校."""
+    from db.errors import UnknownNameError
+    from loaders.regions import Regions
+    from loaders.schools import Schools
+
+    for home in sorted({library.resolve("region", report.region).key for report in library.reports()}):
+        try:
+            return library.resolve("school", Schools(Regions(home)).resolve(name).key).key
+        except UnknownNameError:
+            continue
+    return ""
 
 
 def years_of(text: str | None) -> tuple[str, ...]:

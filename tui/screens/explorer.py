@@ -1,15 +1,81 @@
-"""What a person does with what is shown."""
+"""What a person does with what the explorer shows: enter it, ask where it was printed, narrow, sort, compare, take along."""
 
-    # The source of the cell
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.events import DescendantFocus
+from textual.message import Message
+from textual.screen import ActiveBinding
+from textual.widgets import Input
+
+from db.address import ViewRequest
+from db.view import word
+from tui.actions import BY_ID, Context, bindings
+from tui.frame import Foot
+from tui.grid import Grid
+from tui.i18n import _, translate
+from tui.remarks import copied_cell, copied_row, note_text, remarks_on, table_request
+from tui.screens.navigator import Navigator
+from tui.state import Place, Spot
+
+if TYPE_CHECKING:
+    from db.source import SourceLine
+
+SOURCE_PAUSE = 0.05
+NARROW_PAUSE = 0.08
+
+
+class ExplorerScreen(Navigator):
+    BINDINGS = bindings(Context.EXPLORER)
+
+    @dataclass
+    class SourcesFound(Message):
+        ids: tuple[int, ...]
+        lines: Sequence[SourceLine]
+        opening: bool  # asked for by a key, not for the foot
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before_narrowing: dict[ViewRequest, Place] = {}
+
+    # The cell under the cursor
+
+    def on_grid_cell_changed(self, event: Grid.CellChanged) -> None:
+        if event.grid is self.grid:
+            self.say("")
+            self._explain_cell()
+
+    def on_descendant_focus(self, _event: DescendantFocus) -> None:
+        self._explain_cell()
+        self.refresh_bindings()
+
+    def on_grid_activated(self, event: Grid.Activated) -> None:
+        row, cell = event.grid.row, event.grid.cell
+        if row is None or cell is None:
+            return
+        if event.grid.id == "list":
+            self.follow()
+            self.focus_on("view")
+        elif target := cell.target or row.target:
+            self.open(target)
+        else:
+            self.action_source()
 
     def _explain_cell(self) -> None:
         self._explain(())
         cell = self.grid.cell
         if cell is not None and cell.observations:
-            self._later("source", SOURCE_PAUSE, lambda: self._ask_sources(cell.observations, opening=False))
+            self.later("source", SOURCE_PAUSE, lambda: self._ask_sources(cell.observations, opening=False))
+
+    def _explain(self, lines: Sequence[SourceLine]) -> None:
+        self.query_one(Foot).show(remarks_on(self.grid, lines))
 
     def _ask_sources(self, ids: tuple[int, ...], *, opening: bool) -> None:
-        self._ask("source", lambda source: self.SourcesFound(ids, source.sources(ids), opening))
+        self.ask("source", lambda source: self.SourcesFound(ids, source.sources(ids), opening))
 
     def on_explorer_screen_sources_found(self, event: SourcesFound) -> None:
         cell = self.grid.cell
@@ -19,9 +85,6 @@
             self._choose_source(event.lines)
         else:
             self._explain(event.lines)
-
-    def _explain(self, lines: Sequence[SourceLine]) -> None:
-        self.query_one(Foot).show(remarks_on(self.grid, lines))
 
     def action_source(self) -> None:
         row, cell = self.grid.row, self.grid.cell
@@ -35,48 +98,64 @@
             self.say(_(word("Nothing was printed for this cell.")))
 
     def _choose_source(self, lines: Sequence[SourceLine]) -> None:
-        from tui.screens.sources import source_list
-
         tables = {str(number): line.request for number, line in enumerate(lines) if line.request}
         if len(lines) == 1 and tables:
-            self.open(tables["0"])
+            self._open_table(tables["0"])
             return
+        from tui.screens.sheet import Sheet
+        from tui.screens.sources import source_list
 
         def chosen(key: str | None) -> None:
             if key in tables:
-                self.open(tables[key])
+                self._open_table(tables[key])
 
-        self.app.push_screen(Sheet(_(word("Where this is printed")), source_list(lines)), chosen)
+        self.app.push_screen(Sheet(_(word("Where this is printed")), source_list(lines), header=True), chosen)
+
+    def _open_table(self, table: ViewRequest) -> None:
+        here = self.request_of(self.half)
+        if here and (here.kind, here.names) == (table.kind, table.names):
+            self.say(_(word("This is the table in which it is printed.")))
+        else:
+            self.open(table)
 
     # Narrowing and order
 
     def action_narrow(self) -> None:
-        if self.query(Field) or self.half not in self._shown:
+        from tui.screens.sheet import Field
+
+        request = self.request_of(self.half)
+        if request is None or self.query("Field"):
             return
-        request = self._shown[self.half]
         if not request.first("q"):
-            self._before_narrowing[self.half] = self.grid.place
-        field = Field(request.first("q"), placeholder=_(word("narrow: type a part of a name, its pinyin or its initials")))
+            self._before_narrowing[request] = self.grid.place
+        field = Field(request.first("q"), placeholder=_(word("narrow: part of a name, its pinyin or its initials")))
         self.mount(field, before=self.query_one(Foot))
         field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        text = event.value.strip()
-        self._later("narrow", NARROW_PAUSE, lambda: self._narrow_to(text))
+        self.later("narrow", NARROW_PAUSE, lambda: self._narrow_to(event.value.strip()))
 
-    def on_input_submitted(self) -> None:
-        self._narrow_to(self.query_one(Field).value.strip())
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._narrow_to(event.value.strip())
         self._close_field()
 
     def _narrow_to(self, text: str, place: Place | None = None) -> None:
-        """Narrow the half one is in; without a text, go back to the place of before."""
-        self._close_field() if place is not None else None
-        request = self._wanted[self.half].having(q=text)
-        if request != self._wanted[self.half]:
-            self._load(self.half, Spot(request, place or Place()))
+        request = self._wanted[self.half]
+        if text != request.first("q"):
+            self.load(self.half, Spot(request.having(q=text), place or Place()))
+
+    def _widen(self) -> bool:
+        """Take the narrowing away and be where one was before it; False if there is none."""
+        request = self._wanted.get(self.half)
+        if request is None or not (self.query("Field") or request.first("q")):
+            return False
+        self._close_field()
+        self._narrow_to("", self._before_narrowing.pop(request.having(q=None), None))
+        return True
 
     def _close_field(self) -> None:
-        for field in self.query(Field):
+        self.not_now("narrow")
+        for field in self.query("Field"):
             field.remove()
             self.grid.focus()
 
@@ -84,38 +163,49 @@
         """The arrows up and down while one types."""
         self.grid.action_move(rows, 0)
 
+    def action_back(self) -> None:
+        if not self._widen():
+            super().action_back()
+
+    def action_pane(self, pane: str) -> None:
+        self._close_field()
+        super().action_pane(pane)
+
+    def action_other(self) -> None:
+        self._close_field()
+        super().action_other()
+
     def action_sort(self) -> None:
         """By the column under the cursor: ascending, descending, as it was."""
-        view, column = self.grid.view, self.grid.column
-        if view is None or column >= len(view.columns):
+        view, column, request = self.grid.view, self.grid.column, self.request_of(self.half)
+        if view is None or request is None or column >= len(view.columns):
             return
         name = view.columns[column].id
-        request = self._shown[self.half]
         following = {name: f"-{name}", f"-{name}": ""}.get(request.first("sort"), name)
-        self._load(self.half, Spot(request.having(sort=following), Place(column=column)))
+        self.load(self.half, Spot(request.having(sort=following), Place(column=column)))
 
     # Regions side by side
 
     def action_peers(self) -> None:
-        request = self._shown.get("view")
+        request = self.request_of("view")
         if request is None or request.kind != "region" or not request.names:
             self.say(_(word("Only a region stands among peers.")))
             return
-        self.open(request.having(face=None if request.first("face") else "peers"))
+        self.open(request.having(face="" if request.first("face") else "peers"))
 
     def action_mark(self) -> None:
-        name = _region_under(self.grid)
+        name = region_under(self.grid)
         if not name:
             self.say(_(word("Only regions can be marked.")))
             return
         self.state = self.state.toggled(name)
         for half in ("list", "view"):
-            self._grid(half).mark(frozenset(self.state.marks))
+            self.grid_of(half).mark(frozenset(self.state.marks))
         self.say(translate(word("{n} marked; = sets them side by side"), n=len(self.state.marks)))
 
     def action_compare(self) -> None:
         names = self.state.marks
-        here = _region_under(self.grid) or _region_under(self._grid("list"))
+        here = region_under(self.grid) or region_under(self.grid_of("list"))
         if len(names) == 1 and here and here not in names:
             names = (*names, here)
         if len(names) < 2:
@@ -126,17 +216,15 @@
     # Taking along
 
     def action_copy_cell(self) -> None:
-        cell = self.grid.cell
-        if cell is not None:
-            self._copy(copied_cell(cell))
+        if self.grid.cell is not None:
+            self._copy(copied_cell(self.grid.cell))
 
     def action_copy_row(self) -> None:
-        row, view = self.grid.row, self.grid.view
-        if row is not None and view is not None:
-            self._copy(copied_row(row, view.columns))
+        if self.grid.row is not None and self.grid.view is not None:
+            self._copy(copied_row(self.grid.row, self.grid.view.columns))
 
     def _copy(self, text: str) -> None:
-        if not text:
+        if not text.strip():
             self.say(_(word("This cell is empty; nothing was copied.")))
             return
         self.app.copy_to_clipboard(text)
@@ -158,12 +246,14 @@
 
     def action_help(self) -> None:
         from tui.screens.help import help_lines
+        from tui.screens.sheet import Sheet
 
         notes = [note_text(note) for note in self.grid.view.notes] if self.grid.view else []
         self.app.push_screen(Sheet(_(word("Help")), help_lines(self.half, notes)), self._carry_out)
 
     def action_palette(self) -> None:
         from tui.screens.help import palette_lines
+        from tui.screens.sheet import Sheet
 
         self.app.push_screen(Sheet(_(word("All actions")), palette_lines(), palette_lines), self._carry_out)
 
@@ -175,10 +265,8 @@
             self.call_later(self.app.run_action, action.action, node)
 
     def say(self, text: str) -> None:
+        """At the foot, until the cursor moves."""
         self.query_one(Foot).say(text)
-
-    def _say_fault(self, error: NianbaoError) -> None:
-        self.query_one(Foot).say(sentence(error), fault=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -192,12 +280,7 @@
         return replace(binding, description=_(action.label), show=self.half in action.foot)
 
 
-def overview_text(reports: int, years: Sequence[int]) -> str:
-    span = f"{min(years)}-{max(years)}" if len(set(years)) > 1 else "".join(map(str, years[:1]))
-    return translate(word("{n} reports / {years}"), n=reports, years=span)
-
-
-def _region_under(grid: Grid) -> str:
+def region_under(grid: Grid) -> str:
     """The name of the region that the row under the cursor leads to."""
     target = grid.row.target if grid.row else None
     return target.names[0] if target and target.kind == "region" and target.names else ""

@@ -50,16 +50,16 @@ class Sheet(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, title: str, lines: View, find: Callable[[str], View] | None = None) -> None:
+    def __init__(self, title: str, lines: View, find: Callable[[str], View] | None = None, *, header: bool = False) -> None:
         super().__init__()
-        self._title, self._lines, self._find = title, lines, find
+        self._heading, self._lines, self._find, self._header = title, lines, find, header
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(self._title), classes="sheet--title")
+            yield Static(Content(self._heading), classes="sheet--title")
             if self._find:
                 yield Field(placeholder=_(word("type a part of it")))
-            yield Grid(header=False)
+            yield Grid(header=self._header)
             yield Static(Content(_(word("enter choose    esc back"))), classes="sheet--hint")
 
     def on_mount(self) -> None:

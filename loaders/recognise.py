@@ -1,0 +1,66 @@
+"""From a report's tables to facts: each table goes to the family that knows it by its content.
+
+Number, line, order and caption of a table decide nothing. Every non-empty cell of every table gets a role; a table that
+no family knows is kept as printed, its cells not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.model import Indicator, Report, ReportFacts
+from loaders import bands, crosstab, lists
+from loaders.columns import Kind, kinds
+from loaders.material import Material
+from loaders.names import Names
+from loaders.outcome import Outcome
+from loaders.sheet import Sheet
+
+
+def recognise(material: Material, report_key: str) -> ReportFacts:
+    """All that the tables of a report say."""
+    names = Names(material)
+    sheets = [Sheet(table) for table in material.tables]
+    outcomes = [_understand(sheet, names, str(material.year)) for sheet in sheets]
+    return ReportFacts(
+        report=_report(material, report_key, names),
+        tables=[outcome.source_table(sheet) for outcome, sheet in zip(outcomes, sheets, strict=True)],
+        indicators=_unknown(outcomes),
+        observations=[one for outcome in outcomes for one in outcome.observations],
+        records=[one for outcome in outcomes for one in outcome.records],
+        names=names.printed,
+        unsure=names.unsure,
+    )
+
+
+def _understand(sheet: Sheet, names: Names, default_period: str) -> Outcome:
+    found = kinds(sheet, names)
+    if not _has_sides(found) and (outcome := bands.recognise(sheet, names, default_period)):
+        return outcome
+    if lists.is_list(sheet, found):
+        return lists.recognise(sheet, found, names, default_period)
+    return crosstab.recognise(sheet, found, names, default_period) or Outcome()
+
+
+def _has_sides(found: Sequence[Kind]) -> bool:
+    """Whether a column names what its rows are; bands have none."""
+    return bool(set(found) & {Kind.REGION, Kind.INSTITUTION, Kind.MAJORS, Kind.PERIOD, Kind.UNIT, Kind.SERIAL})
+
+
+def _unknown(outcomes: Sequence[Outcome]) -> list[Indicator]:
+    return list({key: one for outcome in outcomes for key, one in outcome.indicators.items()}.values())
+
+
+def _report(material: Material, report_key: str, names: Names) -> Report:
+    return Report(
+        key=report_key,
+        title=material.title,
+        kind=material.kind,
+        year=material.year,
+        issuer=material.issuer,
+        entity=names.home,
+        file=material.file,
+        sha256=material.sha256,
+        line_count=material.line_count,
+        origin=material.origin,
+    )

@@ -1,0 +1,222 @@
+"""A small made-up source for the explorer: regions with figures of two years, schools, a source table, a long list."""
+
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import Any
+
+from db.address import ViewRequest
+from db.errors import UnknownNameError
+from db.model import Status
+from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View
+from tui.listing import Listing
+
+NUMBER = ColumnKind.NUMBER
+TREE = (("甲省", 0), ("省属", 1), ("乙市", 1), ("丙市", 1), ("丁州", 1))
+COUNTS = {"甲省": 137, "省属": 15, "乙市": 18, "丙市": 11, "丁州": 3}
+LONG = 5000
+
+
+@dataclass
+class FakeSource:
+    """Answers like `db.library.Library`; `asked` holds every address it was asked for."""
+
+    asked: list[str] = field(default_factory=list)
+    closed: bool = False
+
+    def view(self, request: ViewRequest) -> View:
+        self.asked.append(str(request))
+        if request.names and request.names[0] == "无":
+            raise UnknownNameError("There is no region “{name}”.", nearest=("乙市",), name="无")
+        make = NAMED if request.names else LISTS
+        return arranged(make[request.kind](request))
+
+    def sources(self, observation_ids: Any) -> list[Any]:
+        return [source_line(id_) for id_ in observation_ids]
+
+    def overview(self) -> Any:
+        return SimpleNamespace(reports=("jia-2024", "bing-2025"), first_year=2024, last_year=2025)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def source_line(id_: int) -> Any:
+    other = id_ >= 1000
+    return SimpleNamespace(
+        report="bing-2025" if other else "jia-2024",
+        issuer="丙市教育局" if other else "甲省教育厅",
+        title="",
+        table="" if other else "表3",
+        caption="" if other else "办学规模",
+        row="丙市",
+        column="招生数",
+        section="8.1" if other else "",
+        line=286 if other else 318,
+        printed="7984" if other else "4424",
+        period="2023/2024",
+        request=None if other else ViewRequest("table", ("jia-2024", "表3")).having(at="3.2"),
+    )
+
+
+def arranged(view: Listing) -> Listing:
+    """Narrowed and sorted as asked."""
+    rows, request = list(view.lines), view.request
+    if text := request.first("q"):
+        rows = [row for row in rows if row.kind is RowKind.HEADING or text in row.cells[0].text]
+    if sort := request.first("sort"):
+        index = [column.id for column in view.columns].index(sort.lstrip("-"))
+        rows = [row for row in rows if row.kind is not RowKind.HEADING]
+        rows.sort(key=lambda row: str(row.cells[index].value or "").rjust(9), reverse=sort.startswith("-"))
+    return replace(view, lines=tuple(rows))
+
+
+def text(said: str, **more: Any) -> Cell:
+    return Cell(said, said, **more)
+
+
+def figure(value: float | None, id_: int = 1, **more: Any) -> Cell:
+    if value is None:
+        return Cell(status=more.pop("status", None), **more)
+    return Cell(str(value), value, status=Status.NORMAL, observations=(id_,), **more)
+
+
+def heading(said: str) -> Row:
+    return Row((text(said),), RowKind.HEADING)
+
+
+def region_list(request: ViewRequest) -> Listing:
+    columns = (Column("name", label="地区", frozen=True), Column("schools", NUMBER, label="学校"))
+    rows = [
+        Row((text(name), figure(COUNTS[name], 7)), depth=depth, key=name, target=ViewRequest("region", (name,)))
+        for name, depth in TREE
+    ]
+    notes = (Note("{n} schools", {"n": 137}),)
+    return Listing(columns, tuple(rows), request, (("地区", request),), notes)
+
+
+def region(request: ViewRequest) -> Listing:
+    if request.first("face") == "peers":
+        return peers(request)
+    name = request.names[0]
+    columns = (
+        Column("indicator", label="指标", frozen=True),
+        Column("unit", label="单位"),
+        Column("y2024", NUMBER, label="2023/24"),
+        Column("y2025", NUMBER, label="2024/25"),
+        Column("change", NUMBER, label="增减"),
+    )
+    share = Note("升学率 = 升学人数 / 毕业生数 = {a} / {b}", {"a": 1143, "b": 1843})
+    rows = (
+        heading("毕业与升学"),
+        indicator_row("升学率", "%", figure(62.02, mark="="), figure(74.19, 2), Cell("+12.17", 12.17), share),
+        indicator_row("毕业生数", "人", figure(1843, 3), figure(2948, 4), Cell(mark="#")),
+        heading("规模"),
+        indicator_row("在校生数", "人", figure(16553, 5), figure(15176, 6), Cell("-1377", -1377)),
+        replace_cell(
+            indicator_row("招生数", "人", figure(7984, 11), figure(5084, 12), Cell("-2900", -2900)),
+            2,
+            Cell("7984", 7984, status=Status.NORMAL, more=1, observations=(1011, 11)),
+        ),
+        indicator_row("教师数 [双师] 型", "人", figure(None, status=Status.BLANK), figure(None, status=Status.DASH), Cell()),
+        heading("学校"),
+        Row((text("丙县职专", target=ViewRequest("school", ("丙县职专",))), *[Cell()] * 4), depth=1, key="丙县职专"),
+    )
+    notes = (Note("Not loaded: {what}", {"what": f"{name} 2024"}),)
+    trail = (("甲省", ViewRequest("region", ("甲省",))), (name, request))
+    return Listing(columns, rows, request, trail, notes)
+
+
+def indicator_row(name: str, unit: str, first: Cell, second: Cell, change: Cell, note: Note | None = None) -> Row:
+    target = ViewRequest("indicator", (name,))
+    return Row((text(name, target=target), text(unit), first, second, change), depth=1, key=name, note=note)
+
+
+def replace_cell(row: Row, index: int, cell: Cell) -> Row:
+    return replace(row, cells=(*row.cells[:index], cell, *row.cells[index + 1 :]))
+
+
+def peers(request: ViewRequest) -> Listing:
+    columns = (Column("indicator", label="指标", frozen=True), Column("rank", NUMBER, label="位次"))
+    return Listing(columns, (Row((text("招生数"), Cell("2", 2))),), request, (("同级", request),))
+
+
+def indicator(request: ViewRequest) -> Listing:
+    columns = (
+        Column("rank", NUMBER, label="位次"),
+        Column("entity", label="名称", frozen=True),
+        Column("y2024", NUMBER, label="2023/24"),
+        Column("bar", ColumnKind.BAR),
+    )
+    names = [name for name, depth in TREE if depth]
+    rows = [
+        Row(
+            (Cell(str(i + 1), i + 1), text(name), figure(4000 / (i + 1), i), Cell(value=1 / (i + 1))),
+            key=name,
+            target=ViewRequest("region", (name,)),
+        )
+        for i, name in enumerate(names)
+    ]
+    return Listing(columns, tuple(rows), request, ((request.names[0], request),))
+
+
+def compare(request: ViewRequest) -> Listing:
+    columns = (Column("indicator", label="指标", frozen=True), *(Column(f"e{i}", NUMBER, label=n) for i, n in enumerate(request.names)))
+    row = Row((text("招生数"), *(figure(COUNTS.get(n, 0), i) for i, n in enumerate(request.names))))
+    return Listing(columns, (row,), request, ((" / ".join(request.names), request),))
+
+
+def school_list(request: ViewRequest) -> Listing:
+    columns = (Column("name", label="学校", frozen=True), Column("n", NUMBER, label="记录"))
+    rows = [
+        Row((text(f"第{i}职业中等专业学校"), Cell(str(i), i)), key=str(i), target=ViewRequest("school", (f"第{i}职业中等专业学校",)))
+        for i in range(LONG)
+    ]
+    return Listing(columns, tuple(rows), request, (("院校", request),))
+
+
+def school(request: ViewRequest) -> Listing:
+    columns = (Column("item", label="项目", frozen=True), Column("content", label="内容"), Column("source", label="出处"))
+    table = ViewRequest("table", ("jia-2024", "表3")).having(at="2.1")
+    rows = (
+        heading("称号与名单"),
+        Row((text("优质学校"), text("[b]是[/b] \x1b[31m"), text("jia-2024 表3", target=table)), depth=1, key="1"),
+    )
+    return Listing(columns, rows, request, (("甲省", ViewRequest("region", ("甲省",))), (request.names[0], request)))
+
+
+def table(request: ViewRequest) -> Listing:
+    columns = tuple(Column(f"c{i + 1}", label=str(i + 1), frozen=i == 0) for i in range(4))
+    rows = tuple(
+        Row(
+            tuple(text(f"{'头' if r == 0 else ''}{r}.{c}") for c in range(4)),
+            RowKind.HEADING if r == 0 else RowKind.DATA,
+            key=str(r),
+        )
+        for r in range(6)
+    )
+    return Listing(columns, rows, request, ((" ".join(request.names), request),))
+
+
+def tables(request: ViewRequest) -> Listing:
+    columns = (Column("table", label="表", frozen=True), Column("caption", label="标题"))
+    rows = (
+        heading("甲省年报"),
+        Row((text("表3"), text("办学规模")), key="表3", target=ViewRequest("table", ("jia-2024", "表3"))),
+    )
+    return Listing(columns, rows, request, (("原表", request),))
+
+
+def plain_list(request: ViewRequest) -> Listing:
+    target = ViewRequest("indicator", ("招生数",)) if request.kind == "indicator" else None
+    columns = (Column("name", label="名称", frozen=True),)
+    return Listing(columns, (Row((text("招生数"),), key="招生数", target=target),), request, ((request.kind, request),))
+
+
+LISTS = {
+    "region": region_list,
+    "school": school_list,
+    "major": plain_list,
+    "indicator": plain_list,
+    "tables": tables,
+}
+NAMED = {"region": region, "school": school, "indicator": indicator, "compare": compare, "table": table}
