@@ -1,6 +1,7 @@
-"""A view as a file for other programs: CSV, JSON, XLSX, Parquet. Values are typed and ungrouped, what is missing is empty.
+"""A view as a file for other programs: CSV, JSON, XLSX, Parquet.
 
-Headings of groups become a leading column, so that the file stays a table; bars, which only draw a number, are left out.
+Values are typed and ungrouped, what is missing is empty. Headings of groups become a leading column, so that the file
+stays a table; bars, which only draw a number, are left out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -38,36 +40,37 @@ def same(text: str) -> str:
 
 def write_view(
     view: View,
-    format: str,
+    form: str,
     stream: BinaryIO,
     heading: Callable[[Column], str] = plain_heading,
     translate: Callable[[str], str] = same,
 ) -> int:
-    """Write all rows of a view to a stream of bytes (UTF-8, no byte-order mark) and give their number.
+    """Write all rows of a view in a form of `FORMATS` to a stream of bytes (UTF-8, no mark); give their number.
 
     `heading` names columns, `translate` puts the message ids of cells into words. ExportError for an unknown format.
     """
     writers = {"csv": _write_csv, "json": _write_json, "xlsx": _write_xlsx, "parquet": _write_parquet}
-    if format not in writers:
+    if form not in writers:
         raise ExportError(
-            fault("There is no format “{format}”; formats are: {formats}."), format=format, formats=", ".join(FORMATS)
+            fault("There is no format “{format}”; formats are: {formats}."), format=form, formats=", ".join(FORMATS)
         )
     table = Table(view, heading, translate)
-    return writers[format](table, stream)
+    return writers[form](table, stream)
 
 
 def save(
     view: View,
     path: Path,
-    format: str,
+    form: str,
     heading: Callable[[Column], str] = plain_heading,
     translate: Callable[[str], str] = same,
     *,
     overwrite: bool = False,
 ) -> int:
-    """Write a view to a file, whole or not at all, and give the number of rows. A file that is there stays unless `overwrite`.
+    """Write a view to a file, whole or not at all, and give the number of rows.
 
-    CSV files begin with a byte-order mark, by which Excel knows UTF-8.
+    A file that is there already stays unless `overwrite` (ExportError). CSV files begin with a byte-order mark,
+    by which Excel knows UTF-8.
     """
     if path.is_dir():
         raise ExportError(fault("{path} is a folder; give the name of a file."), path=path)
@@ -76,8 +79,8 @@ def save(
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:
-            file.write(_BOM if format == "csv" else b"")
-            count = write_view(view, format, file, heading, translate)
+            file.write(_BOM if form == "csv" else b"")
+            count = write_view(view, form, file, heading, translate)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -88,7 +91,8 @@ def save(
     except OSError as error:
         raise ExportError(fault("{path} cannot be written: {reason}."), path=path, reason=error.strerror) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     return count
 
 
@@ -154,11 +158,14 @@ def _is_title(row: Row) -> bool:
 def _write_csv(table: Table, stream: BinaryIO) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.headings)
     count = 0
-    for count, row in enumerate(table.rows(), 1):
-        writer.writerow(row)
-    text.detach()
+    try:
+        writer.writerow(table.headings)
+        for row in table.rows():
+            writer.writerow(row)
+            count += 1
+    finally:
+        text.detach()  # else it would close the stream, which may be standard output
     return count
 
 

@@ -153,11 +153,14 @@ def _put_entities(db: Database) -> None:
     ]
     _table(db, "entity").upsert_all(regions + majors, pk=("type", "key"))
     conn.executemany(
-        "UPDATE entity SET parent_id = (SELECT id FROM entity WHERE type = 'region' AND key = ?) WHERE type = 'region' AND key = ?",
+        "UPDATE entity SET parent_id = (SELECT id FROM entity WHERE type = 'region' AND key = ?)"
+        " WHERE type = 'region' AND key = ?",
         [(d.parent, d.code) for d in reference.divisions()],
     )
     for kind, rows in (("region", regions), ("major", majors)):
-        _forget(conn, "entity", [str(row["key"]) for row in rows], "reference = 0", f"reference = 1 AND type = '{kind}'")
+        _forget(
+            conn, "entity", [str(row["key"]) for row in rows], "reference = 0", f"reference = 1 AND type = '{kind}'"
+        )
 
 
 def _put_names(db: Database) -> None:

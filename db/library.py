@@ -1,4 +1,7 @@
-"""The library: one open database, asked for views, sources and names. The explorer and the command line see nothing else."""
+"""The library: one open database, asked for views, sources and names.
+
+The explorer and the command line see nothing else of it.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +111,9 @@ SELECT (SELECT min((SELECT min(year) FROM observation o WHERE o.indicator_id = i
        (SELECT count(*) FROM source_table),
        (SELECT count(*) FROM observation),
        (SELECT count(*) FROM record),
-       (SELECT count(*) FROM entity e WHERE e.type = 'region' AND EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)),
+       (SELECT count(*) FROM entity e WHERE e.type = 'region'
+        AND EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)),
        (SELECT count(*) FROM entity WHERE type = 'school'),
-       (SELECT count(*) FROM entity e WHERE e.type = 'major' AND EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)),
+       (SELECT count(*) FROM entity e WHERE e.type = 'major'
+        AND EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)),
        (SELECT count(*) FROM indicator i WHERE EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id))"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from db.reference import FOLDER, read_table
@@ -25,17 +25,28 @@ def pinyin_of(text: str) -> tuple[str, str]:
     syllables: list[str] = []
     initials: list[str] = []
     for han, latin in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
-        read = [_LETTERS.sub("", syllable) for syllable in _reader()(han)] if han else [latin]
+        read = [syllable for word in _cutter()(han) for syllable in _read(word)] if han else [latin]
         syllables += read
         initials += [syllable[:1] for syllable in read] if han else [latin]
     return "".join(syllables), "".join(initials)
 
 
 @cache
-def _reader() -> Callable[[str], list[str]]:
+def _read(word: str) -> tuple[str, ...]:
+    """Syllables of a word as pypinyin cuts them: it reads each by itself, so few of them are read for many names."""
     import pypinyin
+
+    return tuple(_LETTERS.sub("", syllable) for syllable in pypinyin.lazy_pinyin([word]))
+
+
+@cache
+def _cutter() -> Callable[[str], Iterable[str]]:
+    """pypinyin's own cutter, once it knows the overrides."""
+    import pypinyin
+    from pypinyin.seg import mmseg
 
     rows = [(row["text"], row["pinyin"].split()) for row in read_table(FOLDER / "pinyin_overrides.csv")]
     pypinyin.load_single_dict({ord(text): syllables[0] for text, syllables in rows if len(text) == 1})
     pypinyin.load_phrases_dict({text: [[s] for s in syllables] for text, syllables in rows if len(text) > 1})
-    return pypinyin.lazy_pinyin
+    cut: Callable[[str], Iterable[str]] = mmseg.seg.cut
+    return cut

@@ -16,16 +16,19 @@ from db.regions import short_names
 def put_names(
     conn: sqlite3.Connection, report_id: int, printed: Iterable[PrintedName], entities: Sequence[tuple[int, Entity]]
 ) -> None:
-    """Store printed names with their uses, and the full and short names that the report's entities have (id, entity)."""
+    """Store printed names with their uses, and the full and short names that the report's entities have (id, entity).
+
+    A name of no use was not printed: it is a short form by which the entity is known as well.
+    """
     from db.names import pinyin_of
 
     ids = {(e.type, e.key): id_ for id_, e in entities}
     uses: Counter[tuple[int, str]] = Counter()
     for name in printed:
         uses[ids[name.entity.type, name.entity.key], name.text] += name.uses
-    rows = [(id_, text, "printed", count) for (id_, text), count in uses.items()]
+    rows = [(id_, text, "printed" if count else "short", count) for (id_, text), count in uses.items()]
     rows += [(id_, name, "official", uses[id_, name]) for id_, name in sorted({(id_, e.name) for id_, e in entities})]
-    rows += [(id_, short, "short", 0) for id_, short in sorted(_short_forms(entities))]
+    rows += [(id_, short, "short", 0) for id_, short in sorted(_short_forms(entities)) if uses.get((id_, short)) != 0]
     conn.executemany(
         "INSERT INTO name (entity_id, text, kind, report_id, uses, pinyin, initials) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(id_, text, kind, report_id, count, *pinyin_of(text)) for id_, text, kind, count in rows],
@@ -37,10 +40,11 @@ def _short_forms(entities: Iterable[tuple[int, Entity]]) -> set[tuple[int, str]]
 
 
 def settle_names(conn: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Choose the name shown for each of these entities, out of those that the reports give, whichever was loaded first."""
+    """Choose the name shown for each of these entities, of those that the reports give, in whatever order they came."""
     rows = conn.execute(
         "SELECT n.entity_id, n.text, sum(n.uses) FROM name n JOIN entity e ON e.id = n.entity_id"
-        " WHERE n.kind = 'official' AND e.reference = 0 AND e.id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2 ORDER BY 1",
+        " WHERE n.kind = 'official' AND e.reference = 0 AND e.id IN (SELECT value FROM json_each(?))"
+        " GROUP BY 1, 2 ORDER BY 1",
         (json.dumps(sorted(ids)),),
     ).fetchall()
     chosen = [(best_name({text: uses for _, text, uses in group}), id_) for id_, group in groupby(rows, itemgetter(0))]
@@ -54,7 +58,7 @@ def best_name(uses: dict[str, int]) -> str:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """环县职专 leaves out characters of 环县职业中等专业学校; a name without its leading place leaves out none inside."""
+    """环县职专 leaves characters out of 环县职业中等专业学校; a name without its leading place does not."""
     if len(short) >= len(full) or full.endswith(short):
         return False
     rest = iter(full)

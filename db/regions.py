@@ -1,5 +1,8 @@
-"""Short names of regions: 甘肃, 庆阳, 临夏州, 西峰, 张家川. The rule is that of everyday use: the word for the kind of unit and
-the names of peoples are left out, an autonomous prefecture keeps 州, and a name of one character keeps its word (环县)."""
+"""Short names of regions: 甘肃, 庆阳, 临夏州, 西峰, 张家川.
+
+The rule is that of everyday use: the word for the kind of unit and the names of peoples are left out, an autonomous
+prefecture keeps 州, and a name of one character keeps its word (环县).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ _UNIT_WORDS = ("省", "市", "自治区", "自治州", "州", "县", "区")
 
 
 def short_name(name: str, level: str) -> str:
-    """The short name of a region of this level (province, prefecture, county, unit); the name itself when there is none."""
+    """The short name of a region (level province, prefecture, county or unit); the name itself when there is none."""
     if level == "unit":
         return _unit_word(name)
     ending = next((e for e in _ENDINGS.get(level, ()) if name.endswith(e)), "")
@@ -27,7 +30,7 @@ def short_name(name: str, level: str) -> str:
 
 
 def short_names(name: str, level: str) -> tuple[str, ...]:
-    """All short forms in use, the usual one first: 临夏州 is also called 临夏, like the city and the county of that name."""
+    """All short forms in use, the usual one first: 临夏州 is also called 临夏, like a city and a county in it."""
     short = short_name(name, level)
     if name.endswith("自治州") and len(short) > 2:
         return short, short.removesuffix("州")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from db.errors import AmbiguousNameError, NianbaoError, UnknownNameError, fault
 from db.model import EntityType
 from db.regions import short_name
-from db.search import holding, matching_names, spelled
+from db.search import abbreviated_names, holding, matching_names, spelled, typed
 
 _UNKNOWN = {
     "region": fault("There is no region “{name}” here."),
@@ -42,13 +42,17 @@ class EntityRow:
     place: str  # names of the regions that it lies in, from the largest
 
 
-_COLUMNS = """e.id, e.type, e.key, e.name, e.code, e.level, e.category, e.ownership, e.certain, e.reference, e.parent_id,
+_COLUMNS = """e.id, e.type, e.key, e.name, e.code, e.level, e.category, e.ownership, e.certain, e.reference,
+    e.parent_id,
     CASE WHEN e.type = 'major' THEN e.category ELSE trim(coalesce(g.name, '') || ' ' || coalesce(p.name, '')) END
     FROM entity e LEFT JOIN entity p ON p.id = e.parent_id LEFT JOIN entity g ON g.id = p.parent_id"""
 
 
 def resolve(conn: sqlite3.Connection, kind: EntityType | str, name: str, code: str = "") -> EntityRow:
-    """The entity of this type (`""`: of any) that is meant. UnknownNameError with the nearest names, AmbiguousNameError."""
+    """The entity of this type (`""`: of any) that is meant.
+
+    UnknownNameError has the nearest names, AmbiguousNameError all that may be meant.
+    """
     return _resolve(conn, (kind,) if kind else tuple(EntityType), str(kind), name, code)
 
 
@@ -95,16 +99,18 @@ def report_key(conn: sqlite3.Connection, name: str) -> str:
 
 
 def _resolve(conn: sqlite3.Connection, types: Sequence[str], kind: str, name: str, code: str) -> EntityRow:
+    name = typed(name)
     if code:
         return _the_one(_with_code(conn, types, code) or _fail(conn, types, kind, code), code)
     for matches in (
         _with_code(conn, types, name),
-        _called(conn, types, "n.text = ?", (name.strip(),)),
+        _called(conn, types, "n.text = ?", (name,)),
         _called(conn, types, "? IN (n.pinyin, n.initials)", (spelled(name),)) if spelled(name) else [],
-        _called(conn, types, *matching_names(name)) if name.strip() else [],
+        _called(conn, types, *matching_names(name)) if name else [],
+        _called(conn, types, *abbreviated_names(name)) if len(name) > 2 else [],
     ):
         if matches:
-            return _the_one(_preferred(conn, matches, name.strip()), name)
+            return _the_one(_preferred(conn, matches, name), name)
     return _fail(conn, types, kind, name)[0]
 
 
@@ -131,21 +137,22 @@ def _rows(conn: sqlite3.Connection, where: str, parameters: tuple[object, ...]) 
 
 
 def _preferred(conn: sqlite3.Connection, matches: list[EntityRow], name: str) -> list[EntityRow]:
-    """What reports speak of goes before the rest of the country; a full name before a short one; 白银市 before 白银区 in it."""
+    """What reports speak of goes before all else, a full name before a short one, 白银市 before 白银区 in it."""
     if len(matches) > 1:
         matches = [row for row in matches if not row.reference or _is_used(conn, row.id)] or matches
     exact = [row for row in matches if row.name == name]
     if len(exact) == 1:
         return exact
     usual = [row for row in matches if row.type == EntityType.REGION and short_name(row.name, row.level) == name]
-    highest = [row for row in usual if all(other is row or other.parent_id == row.id for other in usual)]
+    highest = [row for row in usual if row.level == "province" or all(o is row or o.parent_id == row.id for o in usual)]
     return highest if len(highest) == 1 else matches
 
 
 def _is_used(conn: sqlite3.Connection, entity: int) -> bool:
     """Named by a report, or above something that is."""
     (used,) = conn.execute(
-        """WITH RECURSIVE below (id) AS (SELECT ? UNION ALL SELECT e.id FROM entity e JOIN below ON e.parent_id = below.id)
+        """WITH RECURSIVE below (id) AS (
+            SELECT ? UNION ALL SELECT e.id FROM entity e JOIN below ON e.parent_id = below.id)
         SELECT EXISTS (SELECT 1 FROM below JOIN name n ON n.entity_id = below.id WHERE n.report_id IS NOT NULL)""",
         (entity,),
     ).fetchone()

@@ -1,4 +1,4 @@
-"""Finding by a part of what is written: any substring, and for names their pinyin or initials, without an input method."""
+"""Finding by a part of what is written: any substring, and for names their pinyin or initials (no input method)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def matching_names(text: str) -> Condition:
     return f"n.text {_LIKE} OR n.pinyin {_LIKE} OR n.initials {_LIKE}", (pattern(text.strip()), *[pattern(letters)] * 2)
 
 
+def abbreviated_names(text: str) -> Condition:
+    """Rows `n` of the table of names that begin like a text and hold its characters in this order: 环县职专, hxzz."""
+    letters = spelled(text)
+    column, short = ("n.initials", letters) if letters else ("n.text", "".join(text.split()))
+    return f"{column} {_LIKE}", ("%".join(pattern(character)[1:-1] for character in short) + "%",)
+
+
 def found_by_name(text: str, *ids: str) -> Condition:
     """Rows in which one of these expressions is the id of an entity with a matching name. The names are read once."""
     condition, parameters = matching_names(text)
@@ -55,4 +62,9 @@ def among(column: str, values: Sequence[object]) -> Condition:
 
 def terms(text: str) -> list[str]:
     """Words that must all be found, in any order."""
-    return text.split()
+    return typed(text).split()
+
+
+def typed(text: str) -> str:
+    """A text without what cannot be printed: a NUL would end a LIKE pattern before its time."""
+    return "".join(c if c.isprintable() else " " for c in text).strip()

@@ -34,15 +34,15 @@ class SourceLine:
 
 
 _OBSERVATIONS = """
-SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, ''), lr.text, lc.text, ls.text, o.line, o.printed,
-       o.period, o.value, o.unit, o.status, o.cell_row, o.cell_col
+SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, ''), lr.text, lc.text, ls.text, o.line,
+       o.printed, o.period, o.value, o.unit, o.status, o.cell_row, o.cell_col
 FROM json_each(?) w JOIN observation o ON o.id = w.value JOIN report r ON r.id = o.report_id
 LEFT JOIN source_table t ON t.id = o.table_id JOIN label lr ON lr.id = o.row_id JOIN label lc ON lc.id = o.column_id
 JOIN label ls ON ls.id = o.section_id ORDER BY w.key"""
 
 _RECORDS = """
-SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, c.list), c.row, c.role, c.section, c.line, c.item,
-       coalesce(t.period, ''), NULL, '', NULL, c.cell_row, c.cell_col
+SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, c.list), c.row, c.role, c.section, c.line,
+       c.item, coalesce(t.period, ''), NULL, '', NULL, c.cell_row, c.cell_col
 FROM json_each(?) w JOIN record c ON c.id = w.value JOIN report r ON r.id = c.report_id
 LEFT JOIN source_table t ON t.id = c.table_id ORDER BY w.key"""
 

@@ -1,7 +1,7 @@
 """The database file: made, opened, kept in step with the bundled reference data.
 
-A new file is built beside its place and renamed when it is whole. Reading needs nothing but `sqlite3`; sqlite-utils, which
-writes the reference data, is imported only when something is built.
+A new file is built beside its place and renamed when it is whole. Reading needs nothing but `sqlite3`; sqlite-utils,
+which writes the reference data, is imported only when something is built.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -56,7 +56,7 @@ def create(path: Path) -> None:
 
 @contextmanager
 def building(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new database to put reports into; it takes its place at `path` when the block ends well, else nothing is left."""
+    """A new database to put reports into; it takes its place when the block ends well, else nothing is left of it."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,8 @@ def building(path: Path) -> Iterator[sqlite3.Connection]:
     except OSError as error:
         raise DatabaseError(fault("{path} cannot be written: {reason}."), path=path, reason=error.strerror) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def open_readonly(path: Path) -> sqlite3.Connection:

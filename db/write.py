@@ -36,7 +36,7 @@ def put_report(conn: sqlite3.Connection, facts: ReportFacts) -> None:
 
 
 def remove_report(conn: sqlite3.Connection, key: str) -> None:
-    """Take a report out, with every entity, name and indicator that only it knew. UnknownNameError if it is not there."""
+    """Take a report out, with all that only it knew. UnknownNameError if it is not there."""
     with _transaction(conn):
         if not conn.execute("SELECT 1 FROM report WHERE key = ?", (key,)).fetchone():
             keys = tuple(key for (key,) in conn.execute("SELECT key FROM report ORDER BY key"))
@@ -65,7 +65,8 @@ def sweep(conn: sqlite3.Connection, among: Iterable[int] | None = None) -> None:
     while conn.execute(unused, {"ids": ids}).rowcount:
         continue  # with its schools gone, a region unit may be unused too
     conn.execute(
-        "DELETE FROM indicator WHERE known = 0 AND NOT EXISTS (SELECT 1 FROM observation WHERE indicator_id = indicator.id)"
+        "DELETE FROM indicator WHERE known = 0"
+        " AND NOT EXISTS (SELECT 1 FROM observation WHERE indicator_id = indicator.id)"
     )
 
 
@@ -99,7 +100,8 @@ def _put_entities(conn: sqlite3.Connection, facts: ReportFacts) -> Entities:
     """Ids of all entities that the report names; those not yet known are added."""
     entities = {(e.type, e.key): e for e in _entities(facts)}
     conn.executemany(
-        "INSERT INTO entity (type, key, name, code, level, category, ownership, certain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO entity (type, key, name, code, level, category, ownership, certain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (type, key) DO UPDATE SET ownership = max(ownership, excluded.ownership),"
         " level = max(level, excluded.level), certain = min(certain, excluded.certain) WHERE reference = 0",
         [
@@ -123,7 +125,8 @@ def _put_entities(conn: sqlite3.Connection, facts: ReportFacts) -> Entities:
     )
     wanted = json.dumps([list(pair) for pair in entities])
     found = conn.execute(
-        "SELECT e.type, e.key, e.id FROM json_each(?) w JOIN entity e ON e.type = w.value ->> 0 AND e.key = w.value ->> 1",
+        "SELECT e.type, e.key, e.id FROM json_each(?) w"
+        " JOIN entity e ON e.type = w.value ->> 0 AND e.key = w.value ->> 1",
         (wanted,),
     )
     return {(EntityType(type_), key): id_ for type_, key, id_ in found}
@@ -164,7 +167,8 @@ def _put_tables(conn: sqlite3.Connection, report_id: int, tables: Iterable[Sourc
     ids: dict[str, int | None] = {"": None}
     for position, table in enumerate(tables):
         cursor = conn.execute(
-            "INSERT INTO source_table (report_id, key, position, caption, form, section, line, period, geography, notes)"
+            "INSERT INTO source_table"
+            " (report_id, key, position, caption, form, section, line, period, geography, notes)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 report_id,
@@ -289,8 +293,8 @@ def _put_records(
         return entities[entity.type, entity.key] if entity else None
 
     conn.executemany(
-        "INSERT INTO record (report_id, list, item, entity_id, major_id, role, detail, table_id, cell_row, cell_col, row,"
-        " section, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record (report_id, list, item, entity_id, major_id, role, detail, table_id, cell_row, cell_col,"
+        " row, section, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 report_id,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from db.reference import KnownIndicator
-from loaders.labels import Label, implied_unit, indicator_of, possible, unit_of_group
+from loaders.labels import Label, implied_unit, indicator_of, is_bare_measure, possible, unit_of_group
 from loaders.words import words
 
 
@@ -32,6 +32,7 @@ class Axis:
     labels: Sequence[Label | None]
     around: str
     units: Sequence[str]
+    title: str = ""  # of the table; leads the path of a label that does not say what it counts
     _options: list[tuple[KnownIndicator, ...]] = field(init=False)
     _chosen: list[KnownIndicator | None] = field(init=False)
 
@@ -40,7 +41,15 @@ class Axis:
             possible(label, unit, self.around) if label and not self._is_total(label) else ()
             for label, unit in zip(self.labels, self.units, strict=True)
         ]
+        if any(option.kind == "count" for options in self._options for option in options[:1]):
+            self._accept_bare_nouns()
         self._chosen = [options[0] if len(options) == 1 else None for options in self._options]
+
+    def _accept_bare_nouns(self) -> None:
+        """Beside labels that count, 专任教师 is the number of them."""
+        for i, (label, unit) in enumerate(zip(self.labels, self.units, strict=True)):
+            if label and not unit and not self._options[i] and not self._is_total(label):
+                self._options[i] = possible(label, unit, self.around, bare=True)
 
     def resolve(self) -> list[Meaning | None]:
         for i, options in enumerate(self._options):
@@ -66,7 +75,7 @@ class Axis:
                 return part
         if roots:
             return roots[0] if len(roots) == 1 else None
-        found = [option for option in options if any(self._is_whole(j, option) for j in range(i + 1, len(options)))]
+        found = [option for option in options if any(self._is_whole(j, option) for j in range(i, len(self.labels)))]
         return found[0] if len(found) == 1 else None
 
     def _is_whole(self, j: int, option: KnownIndicator) -> bool:
@@ -104,14 +113,17 @@ class Axis:
         return _told_apart(found, self.labels)
 
     def _unknown(self, i: int, label: Label, unit: str) -> Meaning:
-        above = self._parent_of(i) if label.part else ()
-        path = (*above, *label.path)
-        implied = unit_of_group(label, self.around) or implied_unit(label.name)
-        return Meaning("new:" + "/".join(path), path[-1], unit or implied)
+        unit = unit or unit_of_group(label, self.around) or implied_unit(label.name)
+        title = (self.title,) if self.title and (not unit or is_bare_measure(label)) else ()
+        path = (*title, *label.path[:-1], *self._parent_of(i), label.bare)
+        return Meaning("new:" + "/".join(path), path[-1], unit)
 
     def _parent_of(self, i: int) -> tuple[str, ...]:
         """The label that a 其中 divides: the nearest above that is no part itself."""
-        return next((label.path for label in reversed(self.labels[:i]) if label and not label.part), ())
+        label = self.labels[i]
+        if not label or not label.part:
+            return ()
+        return next(((above.bare,) for above in reversed(self.labels[:i]) if above and not above.part), ())
 
 
 def _told_apart(meanings: Sequence[Meaning | None], labels: Sequence[Label | None]) -> list[Meaning | None]:

@@ -109,7 +109,8 @@ def _field(row: int, column: int, head: tuple[str, ...]) -> _Field:
 def _mark_heads(sheet: Sheet, bands: Sequence[_Band], outcome: Outcome) -> None:
     for band in bands:
         for row in band.heads:
-            outcome.mark_row(sheet, row, CellRole.HEADER)
+            for column in sheet.columns:
+                outcome.mark(sheet, row, column, CellRole.HEADER)
 
 
 def _observe(
@@ -121,7 +122,7 @@ def _observe(
         return
     if not meaning.known:
         outcome.indicators[meaning.key] = Indicator(meaning.key, meaning.name, meaning.unit, known=False)
-    outcome.mark(field.row, field.column, CellRole.OBSERVATION)
+    outcome.mark(sheet, field.row, field.column, CellRole.OBSERVATION)
     outcome.observations.append(
         Observation(
             entity=names.home,

@@ -15,7 +15,8 @@ DATA = Path(__file__).parent / "data"
 _CHINESE = "一二三四五六七八九十"
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CAPTION = re.compile(
-    rf"(?P<again>续)?(?P<annex>附)?\s*图?表\s*(?P<number>\d{{1,3}}(?:\s*[-—–.．]\s*\d{{1,2}}(?!\d))*|[{_CHINESE}]{{1,3}})"
+    r"[【\[〔]?\s*(?P<again>续)?(?P<annex>附)?\s*图?表\s*"
+    rf"(?P<number>\d{{1,3}}(?:\s*[-—–.．]\s*\d{{1,2}}(?!\d))*|[{_CHINESE}]{{1,3}})\s*[】\]〕]?"
     r"\s*(?P<more>[(（]续[)）])?\s*[:：.．、]?\s*(?P<text>.*?)"
     rf"(?P<marks>[{_MARKS}]*)[*＊①-⑳]*"
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from db.model import Qualifier, Status
 from loaders.words import canonical_unit, dimension, fold, words
@@ -36,6 +36,7 @@ class Printed:
         return self.status is Status.NORMAL
 
 
+@lru_cache(maxsize=20_000)
 def read_cell(text: str) -> Printed:
     """Read a cell of a column of figures."""
     joined = _GROUPS.sub(lambda match: re.sub(r"\s", "", match[0]), text)

@@ -79,6 +79,16 @@ def _names_somebody(cells: Sequence[str], names: Names) -> float:
     )
 
 
+def find_lost_serials(sheet: Sheet) -> None:
+    """Note the rows that lost the first cell: one cell short, and words where the header wants a serial number."""
+    if not sheet.width or fold("".join(sheet.head(0)[-1:])) not in words("serial"):
+        return
+    for row in sheet.body:
+        first = sheet.text(row, 0)
+        if len(sheet.rows[row]) == sheet.width - 1 > 1 and first and not _SERIAL.fullmatch(first):
+            sheet.gaps[row] = 0
+
+
 def _is_serial(column: int, head: str, cells: Sequence[str]) -> bool:
     """Numbers under a header that says so, or counting from 1 in the first column."""
     if _share(cells, lambda cell: bool(_SERIAL.fullmatch(cell))) < _MOST:

@@ -105,9 +105,10 @@ def _is_lower_header(above: GridRow, row: GridRow, below: GridRow) -> bool:
 
 
 def is_banded(rows: Sequence[GridRow]) -> bool:
-    """Header and values in turn, several times over."""
-    kinds = ["figures" if has_figures(row) else "header" for row in rows if filled(row) > 1]
-    return sum(pair == ("figures", "header") for pair in pairwise(kinds)) > 0 and kinds[:1] == ["header"]
+    """Headers and single rows of values in turn, at least twice."""
+    valued = [has_figures(row) for row in rows if filled(row) > 1]
+    turns = list(pairwise(valued))
+    return valued[:1] == [False] and (True, False) in turns and (True, True) not in turns
 
 
 def is_total(row: GridRow) -> bool:

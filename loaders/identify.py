@@ -73,18 +73,18 @@ def identify(document: Document, *, region: str = "", year: int = 0, kind: str =
 
 
 def _identity(document: Document, title: str, lines: Sequence[str], region: str, year: int, kind: str) -> Identity:
-    printed_issuer = _find_issuer(lines)
+    publisher, authority = _publisher(lines), _authority(lines)
     school = _school_in(title) if kind in ("", "school") else ""
     if kind == "school" and not school:
-        school = printed_issuer if is_school(printed_issuer, Regions()) else ""
-    division = _given_region(region) if region else _find_region(title, printed_issuer)
+        school = publisher if is_school(publisher, Regions()) else ""
+    division = _given_region(region) if region else _find_region(title, publisher or authority)
     if division is None:
         raise LoadError(
             fault("The title of “{file}” names no region; give it with --region (a name, or a code of GB/T 2260)"),
             file=document.file,
         )
     kind = kind or ("school" if school else division.level)
-    issuer = printed_issuer or school or _composed_issuer(division)
+    issuer = publisher or school or authority or _composed_issuer(division)
     return Identity(title, issuer, division.code, kind, year, school)
 
 
@@ -160,12 +160,14 @@ def _year_in(text: str) -> int:
 # --- issuer, region, school ---
 
 
-def _find_issuer(lines: Sequence[str]) -> str:
-    """An education authority in a line of its own on the cover, else the one named as publisher anywhere."""
-    for line in lines:
-        if match := _ISSUED_BY.fullmatch(line):
-            return match["issuer"]
-    return next((line.strip() for line in lines[:_COVER] if _ISSUER.fullmatch(_tidy(line))), "")
+def _publisher(lines: Sequence[str]) -> str:
+    """Who is named as publisher, anywhere: 主办：甘肃省教育厅."""
+    return next((match["issuer"] for line in lines if (match := _ISSUED_BY.fullmatch(line))), "")
+
+
+def _authority(lines: Sequence[str]) -> str:
+    """An education authority in a line of its own on the cover."""
+    return next((_tidy(line) for line in lines[:_COVER] if _ISSUER.fullmatch(_tidy(line))), "")
 
 
 def _composed_issuer(division: Division) -> str:

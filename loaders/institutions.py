@@ -21,7 +21,8 @@ _GLOSS = re.compile(r"[（(][^（()）]*[)）]")
 _BRANCH = re.compile(
     r"(?P<head>.*(?:公司|大学|学院|学校|银行|集团))(?P<where>.{2,10}?)(?:分公司|分校|分院|校区|支行|分行)"
 )
-_SEPARATORS = re.compile(r"([、，,；;]+|\s+)")
+_SEPARATORS = re.compile(r"[、，,；;\s]+")
+_EDGES = re.compile(rf"^{_SEPARATORS.pattern}|{_SEPARATORS.pattern}$")
 _BRACKETS = str.maketrans("()", "（）")
 
 
@@ -125,30 +126,28 @@ def expand(name: str) -> tuple[str, bool]:
     return (result, shortened) if ending_of(result).kind in SCHOOL_KINDS else (name, False)
 
 
+def short_forms(name: str) -> tuple[str, ...]:
+    """The everyday forms of a school's full name: 环县职业中等专业学校 is 环县职专, 环县职中专 …"""
+    rules = (rule for rule in _abbreviations() if rule.expand and rule.where == "end" and name.endswith(rule.full))
+    return tuple(name.removesuffix(rule.full) + rule.short for rule in rules if name != rule.full)
+
+
 def split_institutions(text: str, regions: Regions) -> list[str]:
     """The institutions of a cell in order.
 
     Cut only where what stands before the cut is an institution by itself, so a name with a space or a mark inside stays
     whole (黄 丽, 文化、旅游局), and so does what stands in brackets.
     """
-    parts: list[str] = []
-    held = ""
-    for piece, mark in _pieces(text):
-        joined = held + piece
-        if not mark or _stands_alone(joined, regions):
-            parts.append(joined.strip())
-            held = ""
-        else:
-            held = joined + mark
-    return _with_tail(parts, text, regions)
-
-
-def _with_tail(parts: list[str], text: str, regions: Regions) -> list[str]:
-    """A last piece that is no institution was no piece: the cut before it is taken back."""
-    if len(parts) < 2 or _stands_alone(parts[-1], regions):
-        return [part for part in parts if part]
-    start = text.rindex(parts[-2])
-    return [*parts[:-2], text[start:].strip()]
+    whole = _EDGES.sub("", text)
+    starts, ends = [0], []
+    for cut_start, cut_end in _separators(whole):
+        if _stands_alone(whole[starts[-1] : cut_start], regions):
+            ends.append(cut_start)
+            starts.append(cut_end)
+    ends.append(len(whole))
+    if len(starts) > 1 and not _stands_alone(whole[starts[-1] :], regions):
+        del starts[-1], ends[-2]  # the last piece was none: the cut before it is taken back
+    return [whole[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def _stands_alone(text: str, regions: Regions) -> bool:
@@ -156,17 +155,10 @@ def _stands_alone(text: str, regions: Regions) -> bool:
     return is_institution(institution_of(text.replace("、", ""), regions), regions)
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """Pieces of a text with the separator behind each, "" behind the last; separators in brackets are text."""
-    shielded = _GLOSS.sub(lambda match: "\0" * len(match[0]), text.strip())
-    original = text.strip()
-    pieces: list[tuple[str, str]] = []
-    start = 0
-    for match in _SEPARATORS.finditer(shielded):
-        pieces.append((original[start : match.start()], match[0]))
-        start = match.end()
-    pieces.append((original[start:], ""))
-    return pieces
+def _separators(text: str) -> list[tuple[int, int]]:
+    """Where the separators of a text stand; those in brackets are text."""
+    shielded = _GLOSS.sub(lambda match: "\0" * len(match[0]), text)
+    return [match.span() for match in _SEPARATORS.finditer(shielded)]
 
 
 def institution_of(text: str, regions: Regions) -> str:

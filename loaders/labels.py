@@ -95,6 +95,12 @@ def _unit_named(text: str) -> str:
     return name.removesuffix("数") if name.endswith("数") and dimension(name.removesuffix("数")) else ""
 
 
+def is_bare_measure(label: Label) -> bool:
+    """Whether a label only says in what is counted, not what: 个数, 数量, 合计."""
+    measures = words("total") | words("value") | words("suffix") | words("foreign")
+    return label.name in measures or label.name == f"{label.unit}数"
+
+
 def implied_unit(name: str) -> str:
     """The unit that the last word of a label names: 参赛人数 are 人."""
     match = _NAMED_UNIT.fullmatch(name)
@@ -137,15 +143,17 @@ def _stem(name: str) -> str:
     return name
 
 
-def candidates(name: str, unit: str, around: str) -> tuple[KnownIndicator, ...]:
-    """The indicators that a folded label may mean among these words and with this unit (empty: not printed)."""
-    return _fitting(_entries().get(name, ()), unit, around) or _by_stem(name, unit, around)
+def candidates(name: str, unit: str, around: str, *, bare: bool = False) -> tuple[KnownIndicator, ...]:
+    """The indicators that a folded label may mean among these words and with this unit (empty: not printed).
+
+    A bare noun (毕业生) counts as a label only beside a printed unit of counts, or where `bare` allows it.
+    """
+    return _fitting(_entries().get(name, ()), unit, around) or _by_stem(name, unit, around, bare)
 
 
-def _by_stem(name: str, unit: str, around: str) -> tuple[KnownIndicator, ...]:
-    """A bare noun (毕业生) counts as a label only beside a printed unit of counts."""
+def _by_stem(name: str, unit: str, around: str, bare: bool) -> tuple[KnownIndicator, ...]:
     stem = _stem(name)
-    if stem == name and dimension(unit) not in {"count", "persons"}:
+    if stem == name and not bare and dimension(unit) not in {"count", "persons"}:
         return ()
     return _fitting(_stems().get(stem, ()), unit, around)
 
@@ -162,20 +170,20 @@ def _fitting(entries: Iterable[_Entry], unit: str, around: str) -> tuple[KnownIn
     return tuple(dict.fromkeys(indicator for score, indicator in scored if score == most))
 
 
-def possible(label: Label, unit: str, around: str) -> tuple[KnownIndicator, ...]:
+def possible(label: Label, unit: str, around: str, *, bare: bool = False) -> tuple[KnownIndicator, ...]:
     """The indicators that a label may mean with the levels above it.
 
     A level either belongs to the label (招生数 / 全日制), names the whole it is part of, or only orders the table
     (升学情况); any other level makes it another quantity.
     """
     if not label.levels:
-        return candidates(label.name, unit, around)
+        return candidates(label.name, unit, around, bare=bare)
     above = label.levels[-1].name
     joined = candidates(above + label.name, unit, around) or candidates(label.name + above, unit, around)
     if joined and all(_orders(level.name) for level in label.levels[:-1]):
         return joined
     levels = [level.name for level in label.levels]
-    here = candidates(label.name, unit, around + "".join(levels))
+    here = candidates(label.name, unit, around + "".join(levels), bare=bare)
     return tuple(one for one in here if all(_harmless(name, one, label.name) for name in levels))
 
 

@@ -42,9 +42,10 @@ def recognise(sheet: Sheet, kinds: Sequence[Kind], names: Names, default_period:
     if Kind.INSTITUTION in kinds:
         plain = [Kind.NOTE if kind in (Kind.TEXT, Kind.MAJORS) else kind for kind in kinds]
         outcome = crosstab.recognise(sheet, plain, names, default_period)
+    listed = _List(sheet, kinds, names, figures_read=outcome is not None)
     outcome = outcome or Outcome()
     outcome.form = "list"
-    _List(sheet, kinds, names).fill(outcome)
+    listed.fill(outcome)
     return outcome
 
 
@@ -58,16 +59,17 @@ class _Named:
 
 
 class _List:
-    def __init__(self, sheet: Sheet, kinds: Sequence[Kind], names: Names) -> None:
+    def __init__(self, sheet: Sheet, kinds: Sequence[Kind], names: Names, *, figures_read: bool) -> None:
         self._sheet = sheet
         self._names = names
+        without = (Kind.EMPTY, Kind.FIGURE) if figures_read else (Kind.EMPTY,)
         self._serials = [i for i, kind in enumerate(kinds) if kind is Kind.SERIAL]
         self._majors = [i for i, kind in enumerate(kinds) if kind is Kind.MAJORS][:1]
         self._entities = self._entity_columns(kinds)
         self._others = [
             i
             for i, kind in enumerate(kinds)
-            if i not in (*self._serials, *self._majors, *self._entities) and kind not in (Kind.FIGURE, Kind.EMPTY)
+            if i not in (*self._serials, *self._majors, *self._entities) and kind not in without
         ]
         self._item = self._item_column(kinds)
 
@@ -96,8 +98,9 @@ class _List:
             outcome.records += records
             role = CellRole.RECORD if records else CellRole.UNKNOWN
             for column in self._sheet.filled(row):
-                if outcome.roles.get((row, column)) is not CellRole.OBSERVATION:
-                    outcome.mark(row, column, CellRole.LABEL if records and column in self._serials else role)
+                if outcome.role(self._sheet, row, column) is not CellRole.OBSERVATION:
+                    serial = bool(records) and column in self._serials
+                    outcome.mark(self._sheet, row, column, CellRole.LABEL if serial else role)
 
     def _records(self, row: int, above: dict[int, str]) -> Iterator[Record]:
         for column in self._entities:

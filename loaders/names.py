@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from db.model import Entity, EntityType, PrintedName
+from loaders.cells import is_value
 from loaders.majors import Majors
 from loaders.material import Material
 from loaders.regions import Regions
@@ -82,4 +83,6 @@ def is_total(text: str) -> bool:
 
 
 def _texts(material: Material) -> Iterable[str]:
-    return (cell for table in material.tables for row in table.rows for cell in row.cells)
+    """Every different cell that is no figure, in the order of printing."""
+    cells = dict.fromkeys(cell for table in material.tables for row in table.rows for cell in row.cells)
+    return (cell for cell in cells if cell and not is_value(cell))

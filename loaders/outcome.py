@@ -20,12 +20,14 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     roles: dict[tuple[int, int], CellRole] = field(default_factory=dict)
 
-    def mark(self, row: int, column: int, role: CellRole) -> None:
-        self.roles[row, column] = role
+    def mark(self, sheet: Sheet, row: int, column: int, role: CellRole) -> None:
+        place = sheet.place(row, column)
+        if place is not None:
+            self.roles[row, place] = role
 
-    def mark_row(self, sheet: Sheet, row: int, role: CellRole) -> None:
-        for column in range(len(sheet.rows[row])):
-            self.mark(row, column, role)
+    def role(self, sheet: Sheet, row: int, column: int) -> CellRole | None:
+        place = sheet.place(row, column)
+        return None if place is None else self.roles.get((row, place))
 
     def source_table(self, sheet: Sheet) -> SourceTable:
         table = sheet.table

@@ -92,7 +92,7 @@ def _goes_on(draft: Draft, gap: Sequence[Block], rows: Sequence[GridRow]) -> boo
         return not between or _is_broken_text(between)
     if between:
         return _is_broken_text(between) and _is_alike(draft, rows) and any(map(has_figures, rows))
-    return _is_alike(draft, rows) or (not gap and _shares_bands(draft, rows))
+    return _is_alike(draft, rows) or is_banded([*draft.rows, *rows])
 
 
 def _is_parted(draft: Draft, gap: Sequence[Block]) -> bool:
@@ -124,8 +124,12 @@ def _starts_over(draft: Draft, rows: Sequence[GridRow]) -> bool:
     last, first = _last_serial(draft.rows), _first_serial(body)
     if last and first:
         return first <= last
-    labels = {squeezed(row.cells[0]) for row in draft.body if row.cells and row.cells[0]}
-    return bool(labels) and not last and any(squeezed(row.cells[0]) in labels for row in body[:1] if row.cells)
+    known, new = _labels(draft.body), _labels(body)
+    return bool(known and new) and not last and (new[0] == known[0] or (len(set(new)) > 1 and set(new) <= set(known)))
+
+
+def _labels(rows: Sequence[GridRow]) -> list[str]:
+    return [squeezed(row.cells[0]) for row in rows if row.cells and row.cells[0]]
 
 
 def _brings_another_header(draft: Draft, rows: Sequence[GridRow]) -> bool:
@@ -181,11 +185,6 @@ def _width(rows: Sequence[GridRow]) -> int:
 def _share_of_figures(rows: Sequence[GridRow]) -> float:
     cells = [cell for row in rows for cell in row.cells if cell]
     return sum(map(is_figure, cells)) / len(cells) if cells else 0.0
-
-
-def _shares_bands(draft: Draft, rows: Sequence[GridRow]) -> bool:
-    """Bands of header and values, set apart by a blank line only."""
-    return is_header_like(rows[0]) and is_banded(draft.rows) and any(map(has_figures, rows))
 
 
 # --- rows that fell apart ---

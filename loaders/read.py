@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from db.period import find_period
 from loaders.decode import decode, read_bytes
 from loaders.edition import is_edition, material_of
-from loaders.material import Material
+from loaders.material import Material, PrintedTable
 
 
 def read_report(path: Path, *, region: str = "", year: int = 0, kind: str = "") -> Material:
@@ -30,6 +32,7 @@ def _published(text: str, file: str, digest: str, *, region: str, year: int, kin
     document = document_of(text, file, digest)
     tables = assemble(document)
     who = identify(document, region=region, year=year, kind=kind, tables=len(tables))
+    period = find_period(who.title)
     return Material(
         title=who.title,
         issuer=who.issuer,
@@ -39,6 +42,11 @@ def _published(text: str, file: str, digest: str, *, region: str, year: int, kin
         file=file,
         sha256=digest,
         line_count=document.line_count,
-        tables=tables,
+        tables=tuple(_in_school_year(table, period) for table in tables),
         school=who.school,
     )
+
+
+def _in_school_year(table: PrintedTable, period: str) -> PrintedTable:
+    """A table that names no period is of the report's; of a report on a school year it is that school year."""
+    return replace(table, period=period) if "/" in period and not table.period else table

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from db.model import Indicator, Report, ReportFacts
 from loaders import bands, crosstab, lists
-from loaders.columns import Kind, kinds
-from loaders.material import Material
+from loaders.columns import Kind, find_lost_serials, kinds
+from loaders.halves import joined, parts
+from loaders.material import Material, PrintedTable
 from loaders.names import Names
 from loaders.outcome import Outcome
 from loaders.sheet import Sheet
@@ -21,7 +22,7 @@ def recognise(material: Material, report_key: str) -> ReportFacts:
     """All that the tables of a report say."""
     names = Names(material)
     sheets = [Sheet(table) for table in material.tables]
-    outcomes = [_understand(sheet, names, str(material.year)) for sheet in sheets]
+    outcomes = [_of_parts(table, names, str(material.year)) for table in material.tables]
     return ReportFacts(
         report=_report(material, report_key, names),
         tables=[outcome.source_table(sheet) for outcome, sheet in zip(outcomes, sheets, strict=True)],
@@ -33,7 +34,12 @@ def recognise(material: Material, report_key: str) -> ReportFacts:
     )
 
 
+def _of_parts(table: PrintedTable, names: Names, default_period: str) -> Outcome:
+    return joined([(part, _understand(Sheet(part.table), names, default_period)) for part in parts(table)])
+
+
 def _understand(sheet: Sheet, names: Names, default_period: str) -> Outcome:
+    find_lost_serials(sheet)
     found = kinds(sheet, names)
     if not _has_sides(found) and (outcome := bands.recognise(sheet, names, default_period)):
         return outcome

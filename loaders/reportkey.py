@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from db.names import pinyin_of
 from db.reference import Division, divisions
@@ -35,5 +36,6 @@ def _place(code: str) -> str:
     return f"{spelt}-{code}" if alike else spelt
 
 
+@cache
 def _spelling(division: Division) -> str:
     return pinyin_of(short_name(division.name, division.level))[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.captions import caption_of, is_bare_number, words
+from loaders.captions import caption_of, is_aside, is_bare_number, words
 from loaders.headers import is_institution
 from loaders.material import Block, Grid, GridRow, Heading, Paragraph
 
@@ -20,13 +20,17 @@ def with_rosters(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, each list of names replaced by a grid."""
     found: list[Block] = []
     run: list[Paragraph] = []
+    passed: list[Block] = []  # page numbers and footnotes inside the list
     for block in [*blocks, None]:
-        row = block if isinstance(block, Paragraph) and _is_item(block.text) else None
-        if run and (row is None or not _same_make(run[-1], row)):
-            found += _grid_of(run, found) or run
-            run = []
-        if row:
-            run.append(row)
+        item = block if isinstance(block, Paragraph) and _is_item(block.text) else None
+        if run and block and not item and is_aside(block):
+            passed.append(block)
+            continue
+        if run and (item is None or not _same_make(run[-1], item)):
+            found += [*(_grid_of(run, found) or run), *passed]
+            run, passed = [], []
+        if item:
+            run.append(item)
         elif block:
             found.append(block)
     return tuple(found)

@@ -66,7 +66,7 @@ class Schools:
     def learn(self, texts: Iterable[str]) -> None:
         """Take note of the institutions among these texts (cells of any kind) without counting a use."""
         for text in texts:
-            for part in self.split_institutions(text):
+            for part in map(self.institution_of, self.split_institutions(text)):
                 if self.is_institution(part):
                     self._note(part, uses=0)
 
@@ -80,13 +80,14 @@ class Schools:
 
     @property
     def names(self) -> list[PrintedName]:
-        """All printed names that were resolved, with how often they were."""
-        return [
-            PrintedName(self._entity(self._best[key]), text, uses)
-            for key, printed in self._printed.items()
-            for text, uses in printed.items()
-            if uses
-        ]
+        """All printed names that were resolved, with how often they were, and the everyday short forms, of no use."""
+        names: list[PrintedName] = []
+        for key, printed in self._printed.items():
+            used = {text: uses for text, uses in printed.items() if uses}
+            entity = self._entity(self._best[key])
+            short = {form: 0 for text in (*used, entity.name) for form in institutions.short_forms(text)} if used else {}
+            names.extend(PrintedName(entity, text, uses) for text, uses in {**short, **used}.items())
+        return names
 
     @property
     def unsure(self) -> tuple[str, ...]:

@@ -10,13 +10,17 @@ from loaders.words import fold, shown
 
 
 class Sheet:
-    """The rows of a table, header included; cells that a short row lacks are empty. Rows and columns count from 0."""
+    """The rows of a table, header included; cells that a short row lacks are empty. Rows and columns count from 0.
+
+    A column is where a cell belongs; its place is where it is printed. They differ in a row that lost a cell (`gaps`).
+    """
 
     def __init__(self, table: PrintedTable) -> None:
         self.table = table
         self.rows = [row.cells for row in table.rows]
         self.width = max(map(len, self.rows), default=0)
         self.header = min(max(table.header_rows, 0), len(self.rows))
+        self.gaps: dict[int, int] = {}  # row → column of the cell it lost
 
     @property
     def body(self) -> range:
@@ -27,11 +31,19 @@ class Sheet:
         return range(self.width)
 
     def text(self, row: int, column: int) -> str:
-        """The cell without footnote marks; empty where the row ends before it."""
-        return shown(self.rows[row][column]) if self.has(row, column) else ""
+        """The cell without footnote marks; empty where none is printed."""
+        place = self.place(row, column)
+        return "" if place is None else shown(self.rows[row][place])
 
-    def has(self, row: int, column: int) -> bool:
-        return 0 <= column < len(self.rows[row])
+    def place(self, row: int, column: int) -> int | None:
+        """Where the cell of a column is printed; None when the row does not have it."""
+        gap = self.gaps.get(row, self.width)
+        place = column - (column > gap)
+        return None if column == gap or place >= len(self.rows[row]) else place
+
+    def lacks(self, row: int, column: int) -> bool:
+        """Whether a row has no cell for a column."""
+        return self.place(row, column) is None
 
     def line(self, row: int) -> int:
         return self.table.rows[row].line
@@ -40,7 +52,7 @@ class Sheet:
         return [self.text(row, column) for row in self.body]
 
     def filled(self, row: int) -> list[int]:
-        return [column for column in range(len(self.rows[row])) if self.text(row, column)]
+        return [column for column in self.columns if self.text(row, column)]
 
     @cached_property
     def _heads(self) -> list[list[str]]:

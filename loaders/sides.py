@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.model import Entity
 from db.period import find_period
@@ -98,6 +98,11 @@ class RowReader:
         self._periods = [i for i in before if kinds[i] is Kind.PERIOD][:1]
         self._units = [i for i, kind in enumerate(kinds) if kind is Kind.UNIT][:1]
         self._labels = self._label_columns(kinds)
+        self._attributes = [i for i in range(len(kinds)) if self._institutions and self._tells_ownership(i)]
+
+    def _tells_ownership(self, column: int) -> bool:
+        cells = [fold(cell) for cell in self._sheet.column(column) if cell]
+        return bool(cells) and set(cells) <= words("ownership")
 
     def _label_columns(self, kinds: Sequence[Kind]) -> list[int]:
         """Columns of words before the figures; beside regions or schools only where one of these has several rows."""
@@ -155,6 +160,7 @@ class RowReader:
         self._read_entity(row, above)
         if self._labels:
             self._read_label(row, group, above, previous)
+        row.head = row.head or "".join(self._sheet.text(index, i) for i in self._periods)
         return row
 
     def _read_entity(self, row: Row, above: dict[int, str]) -> None:
@@ -162,15 +168,22 @@ class RowReader:
             text = self._carried(row.index, i, above)
             if not text:
                 continue
-            row.head, row.total = text, is_total(text)
             named = self._named(i, text)
+            row.head, row.total = text, is_total(text) or (i in self._regions and named == self._names.home)
             row.entity = named if not (row.total and row.entity) else row.entity
+        row.entity = self._owned(row)
 
     def _named(self, column: int, text: str) -> Entity | None:
         region = self._names.region(text)
         if region and not is_total(text):
             self._names.use(region, text)
         return region or (self._names.institution(text) if column in self._institutions else None)
+
+    def _owned(self, row: Row) -> Entity | None:
+        """The school of a row with its ownership, where a column of the table says it."""
+        stated = [meanings("ownership").get(fold(self._sheet.text(row.index, i)), "") for i in self._attributes]
+        ownership = "".join(stated[:1])
+        return replace(row.entity, ownership=ownership) if row.entity and ownership else row.entity
 
     def _carried(self, row: int, column: int, above: dict[int, str]) -> str:
         """The cell, or the merged cell above it: only where another column tells the rows apart."""
@@ -193,7 +206,7 @@ class RowReader:
             for text in texts:
                 labels.append(read_label(text, labels))
             row.label, row.total = labels[-1], is_total(texts[-1])
-            row.head = row.head or texts[-1]
+            row.head = texts[-1]
 
     def _fresh(self, row: int) -> bool:
         """Whether a label of an outer column stands in this row."""

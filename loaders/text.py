@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
+from loaders.captions import caption_of, is_figure_caption
 from loaders.contents import contents_lines
 from loaders.decode import decode, read_bytes
 from loaders.grids import fixed_rows, in_columns, is_pipe_rule, is_rule, open_pipe_cells, pipe_cells, tab_cells
@@ -19,7 +20,6 @@ from loaders.headings import LONGEST, Candidate, is_plain_heading, number_of, se
 from loaders.markup import bold_lead, heading_mark, is_horizontal_rule, is_page_number, plain, without_bullet
 from loaders.material import Block, Document, Grid, GridRow, Heading, Paragraph
 
-_CAPTION = re.compile(r"(?:附?表|附?图|案例|专栏)\s*[\d一二三四五六七八九十]")
 _DEEPEST = 9  # level of a bold line without number
 
 
@@ -109,7 +109,8 @@ def _line(line: str, number: int) -> Iterator[Candidate]:
 def _is_bold_heading(lead: str, rest: str) -> bool:
     if number_of(lead):
         return True
-    return not rest and len(lead) <= LONGEST and not _CAPTION.match(lead) and not re.search(r"[。：:；]", lead)
+    captioned = caption_of(lead) or is_figure_caption(lead)
+    return not rest and len(lead) <= LONGEST and not captioned and not re.search(r"[。：:；]", lead)
 
 
 def _heading(text: str, level: int, number: int) -> Iterator[Candidate]:

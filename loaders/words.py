@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from db.reference import read_table
@@ -58,6 +58,7 @@ def shown(text: str) -> str:
     return _SUPERSCRIPT.sub("", text.strip()).strip()
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """A text by which words are compared: half-width, without blanks and footnote marks."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", shown(text)))

@@ -13,9 +13,12 @@ from tui.i18n import LOCALES, set_language
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: 0 well, 1 a fault, 2 wrong or ambiguous words, 130 interrupted."""
     words = list(sys.argv[1:] if argv is None else argv)
-    set_language(chosen_language(words, os.environ))
+    lang = chosen_language(words, os.environ)
+    set_language(lang)
     from tui.cli import run
+    from tui.cli.click_words import speak
 
+    speak(lang)
     return run(words)
 
 

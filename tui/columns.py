@@ -39,13 +39,14 @@ class Slot:
 class Measures:
     """Widest content of each column among the rows seen; it only grows."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], *, whole_names: bool = False) -> None:
         self.columns = columns
+        self.whole_names = whole_names  # frozen columns are not cut for others to fit
         self.text = [max(cell_len(heading(c)), c.width, BAR_LEAST if c.kind is ColumnKind.BAR else 1) for c in columns]
         self.suffix = [0] * len(columns)
         self.decimals = [0] * len(columns)
         self._before_point = [0] * len(columns)
-        self._grouped = False  # rows of different units follow each other: decimal points are not aligned
+        self.grouped = False  # titles stand over rows of different units: decimal points are not aligned
 
     def take(self, rows: Iterable[Row]) -> bool:
         """Take rows into account; True when a column has become wider."""
@@ -55,14 +56,13 @@ class Measures:
         return before != (self.text, self.suffix, self.decimals)
 
     def _take_row(self, row: Row) -> None:
-        if row.kind is RowKind.HEADING:
-            self._grouped = True
-            if is_title(row):
-                return
+        if is_title(row):
+            self.grouped = True
+            return
         for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
             if column.kind is not ColumnKind.BAR:
                 said = shown(cell, column)
-                self._widen(index, said.text, row.depth * INDENT if index == 0 else 0)
+                self._widen(index, said.text, self.indent(row) if index == 0 else 0)
                 self.suffix[index] = max(self.suffix[index], cell_len(said.suffix))
 
     def _widen(self, index: int, text: str, indent: int) -> None:
@@ -75,9 +75,13 @@ class Measures:
                 width = self._before_point[index] + self.decimals[index]
         self.text[index] = max(self.text[index], width + indent)
 
+    def indent(self, row: Row) -> int:
+        """Cells before the first text of a row; what stands below a title stands one step in."""
+        return (row.depth + (self.grouped and not is_title(row))) * INDENT
+
     def aligned(self, index: int) -> bool:
         """Whether the numbers of a column stand with their decimal points below each other."""
-        return not self._grouped and self.columns[index].kind is ColumnKind.NUMBER
+        return not self.grouped and self.columns[index].kind is ColumnKind.NUMBER
 
     def after_point(self, index: int, text: str) -> int:
         """Cells to leave free on the right of this number."""
@@ -114,43 +118,50 @@ def frozen_count(columns: Sequence[Column]) -> int:
 
 
 def plan(measures: Measures, room: int, left: int = 0) -> Plan:
-    """Place the columns in `room` cells; `left` is the first unfrozen column shown."""
+    """Place the columns in `room` cells; `left` is the first unfrozen column shown, 0 as long as one has not gone there."""
     columns = measures.columns
-    texts = _text_widths(measures, room - GUTTER)
     frozen = frozen_count(columns)
+    texts = _text_widths(measures, room - GUTTER, at_names=left < frozen)
     slots: list[Slot] = []
     x = GUTTER
-    shown_columns = [*range(frozen), *range(max(left, frozen), len(columns))]
-    for index in shown_columns:
+    for index in (*range(frozen), *range(max(left, frozen), len(columns))):
         slot = Slot(index, x, texts[index], measures.suffix[index])
         if x + slot.width > room:
-            slot = _squeezed(slot, columns[index], room, alone=len(slots) <= frozen)
+            wanted = index < frozen or (index == left and len(slots) == frozen)
+            slot = _squeezed(slot, columns[index], room, wanted=wanted)
             return Plan((*slots, slot) if slot.text > 0 else tuple(slots), more=True)
         slots.append(slot)
         x += slot.width + GAP
     return Plan(tuple(slots), more=False)
 
 
-def _squeezed(slot: Slot, column: Column, room: int, alone: bool) -> Slot:
-    """What the right edge leaves of a column: nothing of a number, unless there is no other column to show."""
+def natural_width(measures: Measures, count: int) -> int:
+    """Cells that the first columns would like to have."""
+    widths = [measures.width(i) for i in range(min(count, len(measures.columns)))]
+    return GUTTER + sum(widths) + GAP * max(len(widths) - 1, 0)
+
+
+def _squeezed(slot: Slot, column: Column, room: int, *, wanted: bool) -> Slot:
+    """What the right edge leaves of a column: of a number nothing, unless it is the one that is wanted."""
     text = room - slot.x - (slot.suffix + 1 if slot.suffix else 0)
-    keep = alone or (column.kind is ColumnKind.TEXT and text >= PIECE_LEAST)
+    keep = wanted or (column.kind is ColumnKind.TEXT and text >= PIECE_LEAST)
     return Slot(slot.index, slot.x, max(text, 0) if keep else 0, slot.suffix)
 
 
-def _text_widths(measures: Measures, room: int) -> list[int]:
+def _text_widths(measures: Measures, room: int, *, at_names: bool) -> list[int]:
     """Width of the text of every column: as measured if all fit, else with long texts cut."""
     columns, widths = measures.columns, list(measures.text)
     marks = sum(measures.width(i) - width for i, width in enumerate(widths))
     free = room - marks - GAP * (len(widths) - 1)
-    cuttable = [c.kind is ColumnKind.TEXT for c in columns]
+    frozen = frozen_count(columns)
+    whole = measures.whole_names and at_names
+    cuttable = [c.kind is ColumnKind.TEXT and not (whole and i < frozen) for i, c in enumerate(columns)]
     for most in (max(widths, default=0), *range(TEXT_MOST, TEXT_LEAST - 1, -1)):
         cut = _cut_to(most, widths, cuttable)
         if sum(cut) <= free:
             return _with_bars(columns, cut, free)
     cut = _cut_to(TEXT_SCROLLED, widths, cuttable)
-    frozen = frozen_count(columns)
-    return [*_bounded(cut[:frozen], room // 2), *cut[frozen:]]
+    return [*_bounded(cut[:frozen], room if whole else room // 2), *cut[frozen:]]
 
 
 def _cut_to(most: int, widths: list[int], cuttable: list[bool]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from tui.cells import wrapped
 from tui.celltext import literal
 from tui.fitting import cut
 from tui.i18n import _
@@ -63,26 +65,40 @@ class PaneTab(Static):
         self.post_message(self.Chosen(self.pane))
 
 
+class Overview(Static):
+    """What the database holds, in the room that the panes leave: whole or not at all."""
+
+    DEFAULT_CSS = """
+    Overview { width: 1fr; text-align: right; color: $dim; padding-right: 1; }
+    """
+
+    text = ""
+
+    def show(self, text: str) -> None:
+        self.text = text
+        self.refresh()
+
+    def render(self) -> Content:
+        return Content(self.text if cell_len(self.text) <= self.content_size.width else "")
+
+
 class PaneLine(Horizontal):
     """The panes, and on the right what the database holds."""
 
     DEFAULT_CSS = """
-    PaneLine {
-        height: 1;
-        #overview { width: 1fr; text-align: right; color: $dim; padding-right: 1; }
-    }
+    PaneLine { height: 1; }
     """
 
     def compose(self) -> ComposeResult:
         yield from (PaneTab(pane) for pane in PANES)
-        yield Static(id="overview", markup=False)
+        yield Overview()
 
     def choose(self, pane: str) -> None:
         for tab in self.query(PaneTab):
             tab.set_class(tab.pane == pane, "-chosen")
 
     def say(self, overview: str) -> None:
-        self.query_one("#overview", Static).update(overview)
+        self.query_one(Overview).show(overview)
 
 
 class NoteLines(Static):
@@ -136,16 +152,30 @@ class Foot(Static):
         self.refresh()
 
     @property
-    def lines(self) -> list[Remark]:
-        """What is shown: the message takes the place of the last remark that would be."""
+    def shown(self) -> list[Remark]:
+        """The remarks there is room for; the message takes the place of the last one."""
         room = max(self.size.height, 1)
         if self.said is None:
             return list(self.remarks[:room])
         return [*self.remarks[: room - 1], self.said]
 
     def render(self) -> Content:
-        return Content("\n").join(self._line(remark) for remark in self.lines)
+        shown = self.shown
+        spare = max(self.size.height - len(shown), 0)
+        lines: list[Content] = []
+        for remark in shown:
+            laid = self._laid_out(remark, 1 + spare)
+            spare -= len(laid) - 1
+            lines += laid
+        return Content("\n").join(lines)
 
-    def _line(self, remark: Remark) -> Content:
-        text = cut(literal(remark.text), max(self.size.width - 2 * len(remark.label) - 2, 0))
-        return Content.assemble((remark.label, remark.tone), "  ", text)
+    def _laid_out(self, remark: Remark, most: int) -> list[Content]:
+        """A remark on as many lines as it needs and may have; what is over is cut with a mark."""
+        indent = cell_len(remark.label) + 2
+        width = max(self.content_size.width - indent, 1)
+        text = literal(remark.text)
+        lines = wrapped(text, width) if most > 1 else [text]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+        lead = Content.assemble((remark.label, remark.tone), "  ")
+        return [Content.assemble(Content(" " * indent) if i else lead, cut(line, width)) for i, line in enumerate(lines)]

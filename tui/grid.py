@@ -20,7 +20,7 @@ from textual.strip import Strip
 from db.view import Cell, ColumnKind, Row, RowKind, View, word
 from tui.actions import Context, bindings
 from tui.celltext import heading, shown
-from tui.columns import INDENT, Measures, Plan, Slot, frozen_count, is_title, plan
+from tui.columns import Measures, Plan, Slot, frozen_count, is_title, natural_width, plan
 from tui.fitting import cut, fitted
 from tui.i18n import _
 from tui.state import Place
@@ -86,10 +86,11 @@ class Grid(ScrollView, can_focus=True):
         def control(self) -> Grid:
             return self.grid
 
-    def __init__(self, *, id: str | None = None, header: bool = True) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, *, id: str | None = None, header: bool = True, whole_names: bool = False) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self.view: View | None = None
         self._head = 1 if header else 0  # lines above the rows
+        self._whole_names = whole_names
         self.marked: frozenset[str] = frozenset()
         self._row = self._column = self._left = 0
         self._clear_plan()
@@ -105,7 +106,7 @@ class Grid(ScrollView, can_focus=True):
 
     def show(self, view: View, place: Place | None = None, rows: RowWindow | None = None) -> None:
         """Show a view with the cursor at this place, or at its first row; `rows` is its window if it is there already."""
-        self.view, self._rows, self._measures = view, rows or RowWindow(view), Measures(view.columns)
+        self.view, self._rows, self._measures = view, rows or RowWindow(view), Measures(view.columns, whole_names=self._whole_names)
         self._clear_plan()
         self.virtual_size = Size(0, self._rows.count + self._head)
         self.restore(place or Place())
@@ -156,9 +157,15 @@ class Grid(ScrollView, can_focus=True):
         if self.view is None or row is None or cell is None:
             return False
         slot = self._planned().slot(self._column)
-        indent = row.depth * INDENT if self._column == 0 else 0
+        indent = self._measures.indent(row) if self._column == 0 else 0
         text = shown(cell, self.view.columns[self._column]).text
         return slot is None or cut(text, slot.text - indent) != text
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells that the first two columns would like to have, with the scrollbar."""
+        self._planned()
+        return natural_width(self._measures, 2) + 1
 
     def mark(self, names: frozenset[str]) -> None:
         """Mark the rows that lead to these names."""
@@ -214,6 +221,11 @@ class Grid(ScrollView, can_focus=True):
                 return index
             index += step
         return None
+
+    @property
+    def _room(self) -> int:
+        """Cells for the columns: the scrollbar stands over the last one."""
+        return self.size.width - self.scrollbar_gutter.width
 
     @property
     def _page(self) -> int:
@@ -286,10 +298,10 @@ class Grid(ScrollView, can_focus=True):
 
     def _planned(self) -> Plan:
         """The columns as they fit; rows that came into sight may have made one wider."""
-        if not self._plan or self._rows.fresh or self._planned_for != (self.size.width, self._left):
+        if not self._plan or self._rows.fresh or self._planned_for != (self._room, self._left):
             self._measure_fresh()
-            self._planned_for = (self.size.width, self._left)
-            self._plan = plan(self._measures, self.size.width, self._left)
+            self._planned_for = (self._room, self._left)
+            self._plan = plan(self._measures, self._room, self._left)
         return self._plan
 
     def _measure_fresh(self) -> None:
@@ -327,8 +339,10 @@ class Grid(ScrollView, can_focus=True):
             piece = " " * (slot.x - x) + text + self._sort_sign(column.id)
             pieces.append(Segment(piece, style))
             x = slot.x + slot.text + 1
-        strip = _strip(pieces, width, style)
-        return _strip([*strip.crop(0, width - 1), Segment(MORE_SIGN, style)], width, style) if planned.more else strip
+        strip = _strip(pieces, self._room, style)
+        if planned.more:
+            strip = _strip([*strip.crop(0, self._room - 1), Segment(MORE_SIGN, style)], self._room, style)
+        return strip.adjust_cell_length(width, style)
 
     def _sort_sign(self, column_id: str) -> str:
         sort = self.view.request.first("sort") if self.view else ""
@@ -339,8 +353,8 @@ class Grid(ScrollView, can_focus=True):
         if row.kind is not RowKind.DATA:
             base = (*base, row.kind.value)
         if is_title(row) and row.cells and self.view:
-            text = " " * (row.depth * INDENT + 2) + shown(row.cells[0], self.view.columns[0]).text
-            return _strip([Segment(cut(text, width), self._style(*base))], width, self._style(*base))
+            text = " " * (self._measures.indent(row) + 2) + shown(row.cells[0], self.view.columns[0]).text
+            return _strip([Segment(cut(text, self._room), self._style(*base))], width, self._style(*base))
         pieces = [Segment((CURSOR_SIGN if at_cursor else " ") + self._mark_sign(row), self._style(*base, "sign"))]
         x = 2
         for slot in self._planned().slots:
@@ -362,7 +376,7 @@ class Grid(ScrollView, can_focus=True):
             return self._bar_pieces(cell, slot, base)
         said = shown(cell, column)
         right = column.kind is ColumnKind.NUMBER
-        indent = " " * (row.depth * INDENT) if slot.index == 0 else ""
+        indent = " " * self._measures.indent(row) if slot.index == 0 else ""
         after = self._measures.after_point(slot.index, said.text) if right else 0
         text = fitted(indent + said.text, slot.text - after, right) + " " * after
         tone = said.tone or ("link" if cell.target and cell.target != row.target else "")

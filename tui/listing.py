@@ -28,7 +28,7 @@ class Listing:
 
 
 def line(key: str, *texts: str) -> Row:
-    return Row(tuple(Cell(text, text) for text in texts), depth=1, key=key)
+    return Row(tuple(Cell(text, text) for text in texts), key=key)
 
 
 def title(text: str) -> Row:

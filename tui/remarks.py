@@ -31,19 +31,33 @@ def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
     return remarks
 
 
+def source_ids(grid: Grid) -> tuple[int, ...]:
+    """Observations of the cell under the cursor; of the first cell of the row that has some, where the cell itself is no figure."""
+    row, cell = grid.row, grid.cell
+    if row is None or cell is None:
+        return ()
+    return cell.observations or next((other.observations for other in row.cells if other.observations), ())
+
+
+def ids_of(row: Row) -> tuple[int, ...]:
+    """Observations of all cells of a row."""
+    return tuple(dict.fromkeys(id_ for cell in row.cells for id_ in cell.observations))
+
+
 def note_text(note: Note) -> str:
     return translate(note.word, **{name: literal(str(value)) for name, value in note.values.items()})
 
 
 def source_text(line: SourceLine) -> str:
-    """Report and issuer / table / row x column / line / as printed."""
+    """Report and issuer / table or section / row x column / line / as printed / period / caption: what may be cut comes last."""
     parts = (
         f"{line.report} {line.issuer}",
-        f"{line.table} {line.caption}".strip() or line.section,
+        line.table or line.section,
         " x ".join(filter(None, (line.row, line.column))),
         translate(word("line {line}"), line=line.line),
         translate(word("printed {text}"), text=line.printed) if line.printed else "",
         line.period,
+        line.caption,
     )
     return " / ".join(filter(None, parts))
 

@@ -33,7 +33,7 @@ _LISTS = {
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """The view that is asked for; AddressError when there is none of this kind, UnknownNameError, AmbiguousNameError."""
+    """The view that is asked for; AddressError when there is none of this kind."""
     place = (_NAMED if request.names else _LISTS).get(request.kind)
     if place is None:
         sentence = (

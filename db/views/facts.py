@@ -1,6 +1,6 @@
-"""Observations and records one by one, with the columns that `nianbao export` promises: the stable contracts of the design.
+"""Observations and records one by one, with the columns that `nianbao export` promises.
 
-Their ids are their headings in every language.
+They are stable contracts: their ids are their headings in every language.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _value(found: Found) -> Cell:
 
 
 def _find_observations(term: str) -> Condition:
-    """Names and labels stand in small tables of their own, and are looked through there; figures only for what has a digit."""
+    """Names and labels are looked through in their own small tables, figures only for what has a digit."""
     labelled = "SELECT id FROM label WHERE "
     label, parameters = holding(term, "text")
     indicator, named = holding(term, "path", "key", "gloss")

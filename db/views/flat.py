@@ -1,7 +1,7 @@
-"""Flat views: a query shown in windows. Counting, narrowing, sorting and paging are SQL, so memory does not grow with them.
+"""Flat views: a query shown in windows. Counting, narrowing, sorting and paging are SQL, so memory does not grow.
 
-A window is read in two steps, the keys in order and then the rows of these keys, so that sorting and skipping touch only
-the tables that they need.
+A window is read in two steps, the keys in order and then the rows of these keys, so that sorting and skipping touch
+only the tables that they need.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from db.address import ViewRequest
 from db.errors import AddressError, fault
@@ -23,11 +23,12 @@ from db.store import faults
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind
 
 Found = sqlite3.Row
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column with the expression that fills it, and one to sort by where that differs; `cell` makes more of the value."""
+    """A column, the expression that fills it, one to sort by where that differs; `cell` makes more of the value."""
 
     column: Column
     sql: str
@@ -46,7 +47,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Heading rows: one for each value of `order`, with its text `label` or, where that is empty, the message id `word`."""
+    """Heading rows: one for each value of `order`, with the text `label`, or if empty the message id `word`."""
 
     order: str
     label: str
@@ -64,7 +65,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Query:
-    """What a flat view selects. `joins`: clause by alias, taken in when an expression names the alias; none may multiply rows."""
+    """What a flat view selects.
+
+    `joins`: clause by alias, taken in when an expression names the alias; none may multiply rows.
+    """
 
     key: str
     source: str
@@ -181,7 +185,8 @@ class SqlView:
         joins = _joins(query, [what])
         prelude, parameters = query.prelude
         cursor = self._run(
-            f"{prelude} SELECT {what} FROM {query.source} {joins} WHERE {query.key} IN (SELECT value FROM json_each(?))",
+            f"{prelude} SELECT {what} FROM {query.source} {joins}"
+            f" WHERE {query.key} IN (SELECT value FROM json_each(?))",
             [*parameters, json.dumps(keys)],
         )
         cursor.row_factory = sqlite3.Row
@@ -206,24 +211,22 @@ def _heading(label: str, word: str) -> Row:
 
 def _chosen(fields: Sequence[Field], ids: Sequence[str]) -> tuple[Field, ...]:
     by_id = {field.column.id: field for field in fields}
-    return tuple(_field(by_id, id_) for id_ in ids) if ids else tuple(fields)
+    return tuple(of_column(by_id, id_) for id_ in ids) if ids else tuple(fields)
 
 
 def _order(query: Query, sort: str) -> tuple[str, ...]:
     if not sort:
         return tuple(query.order)
-    chosen = _field({field.column.id: field for field in query.fields}, sort.removeprefix("-"))
+    chosen = of_column({field.column.id: field for field in query.fields}, sort.removeprefix("-"))
     direction = "DESC" if sort.startswith("-") else "ASC"
     return (f"{chosen.order} {direction} NULLS LAST", *query.order)
 
 
-def _field(by_id: Mapping[str, Field], id_: str) -> Field:
+def of_column(by_id: Mapping[str, T], id_: str) -> T:
+    """What belongs to the column of this id; AddressError when the view has no such column."""
     if id_ not in by_id:
-        raise AddressError(
-            fault("“{column}” is no column of this view; its columns are: {columns}."),
-            column=id_,
-            columns=", ".join(by_id),
-        )
+        sentence = fault("“{column}” is no column of this view; its columns are: {columns}.")
+        raise AddressError(sentence, column=id_, columns=", ".join(by_id))
     return by_id[id_]
 
 

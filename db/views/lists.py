@@ -57,6 +57,11 @@ def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
 def majors(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """`major`: every major that a report names, those of the catalogue first and in its order."""
+    named = (
+        "EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)"
+        " OR EXISTS (SELECT 1 FROM record c WHERE c.entity_id = e.id)"
+        " OR EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)"
+    )
     query = Query(
         key="e.id",
         source="entity e",
@@ -72,14 +77,7 @@ def majors(conn: sqlite3.Connection, request: ViewRequest) -> View:
             text("category", word("Category"), "e.category"),
         ),
         extra={"_address": ADDRESS},
-        where=[
-            ("e.type = 'major'", ()),
-            (
-                "EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id OR c.entity_id = e.id)"
-                " OR EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)",
-                (),
-            ),
-        ],
+        where=[("e.type = 'major'", ()), (named, ())],
         order=("e.code = ''", "e.code", "e.name", "e.id"),
         find=lambda term: either(found_by_name(term, "e.id"), holding(term, "e.code", "e.category")),
         place=lambda found: entity_place("major", found),
@@ -88,10 +86,11 @@ def majors(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
 
 def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`indicator`: those that have figures, by the chapters of the dictionary, with what they are part of above them."""
+    """`indicator`: those that have figures, by the chapters of the dictionary, each under what it is part of."""
     shown = "EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = up.id)"
     depth = (
-        "(WITH RECURSIVE up (id) AS (SELECT i.whole_id UNION ALL SELECT w.whole_id FROM up JOIN indicator w ON w.id = up.id)"
+        "(WITH RECURSIVE up (id) AS"
+        " (SELECT i.whole_id UNION ALL SELECT w.whole_id FROM up JOIN indicator w ON w.id = up.id)"
         f" SELECT count(*) FROM up WHERE {shown})"
     )
     years = (
@@ -167,7 +166,11 @@ def tables(conn: sqlite3.Connection, request: ViewRequest) -> View:
             Field(Column("table", word=word("Table"), frozen=True), "t.key", "t.position"),
             text("caption", word("Caption"), "t.caption"),
             text("period", word("Period"), "t.period"),
-            number("rows", word("Rows"), "(SELECT count(DISTINCT k.row) FROM cell k WHERE k.table_id = t.id)"),
+            number(
+                "rows",
+                word("Rows"),
+                "(SELECT count(DISTINCT k.row) FROM cell k WHERE k.table_id = t.id AND k.role <> 'header')",
+            ),
             number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.table_id = t.id)"),
             number("records", word("Records"), "(SELECT count(*) FROM record c WHERE c.table_id = t.id)"),
             number("unknown", word("Cells not understood"), f"nullif({counted}, 0)"),

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from db.address import ViewRequest
 from db.errors import AddressError, UnknownNameError, fault
@@ -19,6 +20,7 @@ from db.resolve import nearest, report_key
 from db.search import Condition, holding
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
 from db.views.composed import ComposedView, entity_request
+from db.views.flat import of_column
 
 Place = tuple[int, int]  # row and column of a cell, from 0
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+")
@@ -58,18 +60,18 @@ class PrintedTable:
         return max((column + 1 for _, column in self.cells), default=0)
 
     @cached_property
-    def header_rows(self) -> int:
-        """How many rows on top are nothing but header."""
+    def headers(self) -> frozenset[int]:
+        """Rows that hold nothing but header."""
         roles: dict[int, set[CellRole]] = defaultdict(set)
         for (row, _), (text, role) in self.cells.items():
             if text:
                 roles[row].add(role)
-        return next((row for row in range(len(roles)) if roles[row] != {CellRole.HEADER}), len(roles))
+        return frozenset(row for row, found in roles.items() if found == {CellRole.HEADER})
 
-    def is_header(self, row: int) -> bool:
-        """Any row of header cells; those on top are among them."""
-        found = {role for (r, _), (text, role) in self.cells.items() if r == row and text}
-        return found == {CellRole.HEADER}
+    @cached_property
+    def header_rows(self) -> int:
+        """How many header rows stand on top."""
+        return next(row for row in count() if row not in self.headers)
 
     def text(self, row: int, column: int) -> str:
         return self.cells.get((row, column), ("", CellRole.UNKNOWN))[0]
@@ -104,7 +106,10 @@ def _read(conn: sqlite3.Connection, table: tuple[int, str, str, str, str, str, s
         for row, column, text, role in conn.execute("SELECT row, col, text, role FROM cell WHERE table_id = ?", (id_,))
     }
     figures: dict[Place, list[tuple[int, int | float | None, Status]]] = defaultdict(list)
-    query = "SELECT cell_row, cell_col, id, value, status FROM observation WHERE table_id = ? AND cell_row IS NOT NULL ORDER BY id"
+    query = (
+        "SELECT cell_row, cell_col, id, value, status FROM observation"
+        " WHERE table_id = ? AND cell_row IS NOT NULL ORDER BY id"
+    )
     for row, column, observation, value, status in conn.execute(query, (id_,)):
         figures[row, column].append((observation, value, Status(status)))
     return PrintedTable(*table, cells, figures, _targets(conn, id_), _row_targets(conn, id_))
@@ -122,7 +127,7 @@ def _targets(conn: sqlite3.Connection, table: int) -> dict[Place, ViewRequest]:
 
 
 def _row_targets(conn: sqlite3.Connection, table: int) -> dict[int, ViewRequest]:
-    """A row of one indicator of the report's own region leads to the indicator, any other row of one entity to the entity."""
+    """A row of one indicator of the report's own region leads to the indicator, another one to its only entity."""
     query = (
         "SELECT o.cell_row, min(o.entity_id), min(i.key), count(DISTINCT i.id) = 1 AND min(o.entity_id) = r.entity_id"
         " FROM observation o JOIN indicator i ON i.id = o.indicator_id JOIN report r ON r.id = o.report_id"
@@ -141,20 +146,21 @@ def _column(table: PrintedTable, index: int) -> Column:
         for place, (text, _) in table.cells.items()
         if place[1] == index and place[0] >= table.header_rows and text
     ]
-    numeric = bool(body) and all(place in table.figures or table.is_header(place[0]) for place in body)
+    numeric = bool(body) and all(place in table.figures or place[0] in table.headers for place in body)
     kind = ColumnKind.NUMBER if numeric else ColumnKind.TEXT
     return Column(f"c{index + 1}", kind, label=" / ".join(filter(None, header)), frozen=index == 0)
 
 
 def _chosen(columns: list[Column], ids: tuple[str, ...]) -> list[int]:
     positions = {column.id: i for i, column in enumerate(columns)}
-    return [positions[id_] for id_ in ids if id_ in positions] or list(range(len(columns)))
+    return [of_column(positions, id_) for id_ in ids] or list(range(len(columns)))
 
 
 def _row_order(conn: sqlite3.Connection, table: PrintedTable, columns: list[Column], request: ViewRequest) -> list[int]:
     """Printed order, or that of a column: figures by value, then texts, then what is empty."""
     sort = request.first("sort")
-    index = next((i for i, column in enumerate(columns) if column.id == sort.removeprefix("-")), None)
+    positions = {column.id: i for i, column in enumerate(columns)}
+    index = of_column(positions, sort.removeprefix("-")) if sort else None
     direction = "DESC" if sort.startswith("-") else "ASC"
     condition, parameters = _narrowed(table, request.first("q"))
     query = f"""
@@ -173,7 +179,7 @@ def _narrowed(table: PrintedTable, text: str) -> Condition:
 
 def _row(table: PrintedTable, number: int, chosen: list[int]) -> Row:
     cells = tuple(_cell(table, (number, column)) for column in chosen)
-    kind = RowKind.HEADING if table.is_header(number) else RowKind.DATA
+    kind = RowKind.HEADING if number in table.headers else RowKind.DATA
     return Row(cells, kind, key=str(number), target=table.row_targets.get(number))
 
 

@@ -1,4 +1,4 @@
-"""The list of regions as a tree: provinces, their reporting units and prefectures, their counties, as far as reports speak of them.
+"""The list of regions as a tree, as far as reports speak of them: provinces, reporting units and prefectures, counties.
 
 Beside each stands the number of its schools as printed, for the regions under one parent out of one table.
 """
@@ -33,7 +33,11 @@ tree (id, depth, path) AS (
     UNION ALL
     SELECT x.id, tree.depth + 1, tree.path || '/' || (x.level <> 'unit') || x.key
     FROM tree JOIN entity x ON x.parent_id = tree.id JOIN used ON used.id = x.id
-),
+)
+SELECT id, depth FROM tree ORDER BY path"""
+
+_PRELUDE = """
+WITH tree (id, depth, position) AS (SELECT value ->> 0, value ->> 1, key FROM json_each(?)),
 source (region_id, report_id, table_id, indicator_id, year) AS (
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)
 )"""
@@ -50,7 +54,8 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         key="e.id",
         source="tree JOIN entity e ON e.id = tree.id",
         joins={
-            "o": f"LEFT JOIN observation o ON o.id = coalesce({_PRINTED.format(region='e.parent_id')}, {_PRINTED.format(region='e.id')})"
+            "o": "LEFT JOIN observation o ON o.id ="
+            f" coalesce({_PRINTED.format(region='e.parent_id')}, {_PRINTED.format(region='e.id')})"
         },
         fields=(
             Field(Column("name", word=word("Region"), frozen=True), "e.name"),
@@ -58,8 +63,11 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
             Field(Column("code", word=word("Code")), "e.code"),
         ),
         extra={"_depth": "tree.depth", "_address": ADDRESS, "_observation": "o.id", "_status": "o.status"},
-        prelude=(_TREE, (json.dumps([source.key for source in sources]),)),
-        order=("tree.path",),
+        prelude=(
+            _PRELUDE,
+            (json.dumps(conn.execute(_TREE).fetchall()), json.dumps([source.key for source in sources])),
+        ),
+        order=("tree.position",),
         find=lambda term: found_by_name(term, "e.id"),
         place=lambda found: entity_place("region", found, found["_depth"]),
     )
@@ -76,7 +84,7 @@ def _schools_cell(found: Found) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The table that gives the numbers of schools for the regions under one parent (or for a province that stands alone)."""
+    """A table that gives the numbers of schools for the regions under one parent (or for a province alone)."""
 
     key: tuple[int, int, int | None, int, int]  # region, report, table, indicator, year
     covered: int
@@ -90,7 +98,7 @@ class _Source:
 
 
 def _sources(conn: sqlite3.Connection) -> list[_Source]:
-    """For each parent the newest table among those that cover at least half as many regions as the one that covers most."""
+    """For each parent the newest of the tables that cover at least half as many regions as the one that covers most."""
     by_region: dict[int, list[_Source]] = {}
     for source in _candidates(conn):
         by_region.setdefault(source.key[0], []).append(source)
@@ -107,7 +115,8 @@ def _candidates(conn: sqlite3.Connection) -> list[_Source]:
             i.key, i.name, r.year, r.key, coalesce(t.key, '')
         FROM indicator i JOIN observation o ON o.indicator_id = i.id JOIN entity e ON e.id = o.entity_id
         JOIN report r ON r.id = o.report_id LEFT JOIN source_table t ON t.id = o.table_id
-        WHERE i.key IN (SELECT value FROM json_each(?)) AND e.type = 'region' AND o.value IS NOT NULL AND o.year IS NOT NULL
+        WHERE i.key IN (SELECT value FROM json_each(?)) AND e.type = 'region'
+            AND o.value IS NOT NULL AND o.year IS NOT NULL
         GROUP BY 1, 2, 3, 4, 5 ORDER BY r.key, t.position, o.indicator_id, o.year""",
         (json.dumps(SCHOOL_COUNTS),),
     )

@@ -45,7 +45,7 @@ def _identity(conn: sqlite3.Connection, school: EntityRow) -> Iterator[Row]:
         )
     for text, reports in conn.execute(
         "SELECT n.text, group_concat(r.key, ' ') FROM name n JOIN report r ON r.id = n.report_id"
-        " WHERE n.entity_id = ? AND n.text <> ? GROUP BY n.text ORDER BY sum(n.uses) DESC, n.text",
+        " WHERE n.entity_id = ? AND n.kind = 'printed' AND n.text <> ? GROUP BY n.text ORDER BY sum(n.uses) DESC, n.text",
         (school.id, school.name),
     ):
         yield _row(Cell(word=word("Also printed as"), text="alias"), Cell(text, text), reports)

@@ -100,6 +100,13 @@ def test_every_character_of_the_reference_names_has_a_reading() -> None:
         assert len(pinyin_of(name)[1]) == len(name)
 
 
+def test_reading_word_by_word_is_what_pypinyin_reads_in_one_go() -> None:
+    from pypinyin import lazy_pinyin
+
+    for name in [*(d.name + "职业中等专业学校" for d in divisions()), *(m.name for m in majors())]:
+        assert pinyin_of(name)[0] == "".join(lazy_pinyin(name))
+
+
 @given(st.text(max_size=12))
 def test_only_letters_and_digits_come_out(text: str) -> None:
     for typed in pinyin_of(text):

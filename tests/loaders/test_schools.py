@@ -159,7 +159,16 @@ def test_printed_names_are_remembered_with_their_uses() -> None:
     entity = schools.resolve("环县职专")
     assert schools.resolve("甘肃省环县职业中等专业学校").key == schools.resolve("环县职专").key
     assert schools.printed(entity) == ("环县职专", "甘肃省环县职业中等专业学校")
-    assert {(name.text, name.uses) for name in schools.names} == {("环县职专", 2), ("甘肃省环县职业中等专业学校", 1)}
+    used = {(name.text, name.uses) for name in schools.names if name.uses}
+    assert used == {("环县职专", 2), ("甘肃省环县职业中等专业学校", 1)}
+
+
+def test_a_school_is_known_by_its_everyday_short_form_as_well() -> None:
+    schools = gansu()
+    schools.resolve("西峰职业中等专业学校")
+    names = {name.text: name.uses for name in schools.names}
+    assert names["西峰职业中等专业学校"] == 1
+    assert names["西峰职专"] == 0
 
 
 def test_what_is_left_apart_is_said() -> None:

@@ -59,8 +59,13 @@ def test_an_escaped_bar_is_content() -> None:
 
 
 def test_columns_of_fixed_place_keep_empty_cells_in_their_column() -> None:
-    text = "学校        在校生    教师\n甲校          3,456     210\n乙校                     88\n合计          3,456     298"
-    (grid,) = read(text)
+    lines = [
+        "学校        在校生    教师",
+        "甲校          3,456     210",
+        "乙校                     88",
+        "合计          3,456     298",
+    ]
+    (grid,) = read("\n".join(lines))
     assert cells(grid) == [
         ("学校", "在校生", "教师"),
         ("甲校", "3,456", "210"),
@@ -259,7 +264,9 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 # --- the published reports ---
 
 
-@pytest.mark.parametrize(("name", "lines", "grids", "sections"), [("gansu-2024", 1428, 32, 58), ("qingyang-2025", 302, 3, 29)])
+@pytest.mark.parametrize(
+    ("name", "lines", "grids", "sections"), [("gansu-2024", 1428, 32, 60), ("qingyang-2025", 302, 3, 29)]
+)
 def test_the_published_reports(name: str, lines: int, grids: int, sections: int) -> None:
     path = REPORTS / f"{name}.txt"
     if not path.exists():

@@ -117,9 +117,11 @@ def region(request: ViewRequest) -> Listing:
             2,
             Cell("7984", 7984, status=Status.NORMAL, more=1, observations=(1011, 11)),
         ),
-        indicator_row("教师数 [双师] 型", "人", figure(None, status=Status.BLANK), figure(None, status=Status.DASH), Cell()),
+        indicator_row(
+            "教师数 [双师] 型", "人", figure(None, status=Status.BLANK), figure(None, status=Status.DASH), Cell()
+        ),
         heading("学校"),
-        Row((text("丙县职专", target=ViewRequest("school", ("丙县职专",))), *[Cell()] * 4), depth=1, key="丙县职专"),
+        Row((text("丙县职专", target=ViewRequest("school", ("丙县职专",))), *[Cell()] * 4), key="丙县职专"),
     )
     notes = (Note("Not loaded: {what}", {"what": f"{name} 2024"}),)
     trail = (("甲省", ViewRequest("region", ("甲省",))), (name, request))
@@ -128,7 +130,7 @@ def region(request: ViewRequest) -> Listing:
 
 def indicator_row(name: str, unit: str, first: Cell, second: Cell, change: Cell, note: Note | None = None) -> Row:
     target = ViewRequest("indicator", (name,))
-    return Row((text(name, target=target), text(unit), first, second, change), depth=1, key=name, note=note)
+    return Row((text(name, target=target), text(unit), first, second, change), key=name, note=note)
 
 
 def replace_cell(row: Row, index: int, cell: Cell) -> Row:
@@ -160,7 +162,10 @@ def indicator(request: ViewRequest) -> Listing:
 
 
 def compare(request: ViewRequest) -> Listing:
-    columns = (Column("indicator", label="指标", frozen=True), *(Column(f"e{i}", NUMBER, label=n) for i, n in enumerate(request.names)))
+    columns = (
+        Column("indicator", label="指标", frozen=True),
+        *(Column(f"e{i}", NUMBER, label=n) for i, n in enumerate(request.names)),
+    )
     row = Row((text("招生数"), *(figure(COUNTS.get(n, 0), i) for i, n in enumerate(request.names))))
     return Listing(columns, (row,), request, ((" / ".join(request.names), request),))
 
@@ -168,18 +173,26 @@ def compare(request: ViewRequest) -> Listing:
 def school_list(request: ViewRequest) -> Listing:
     columns = (Column("name", label="学校", frozen=True), Column("n", NUMBER, label="记录"))
     rows = [
-        Row((text(f"第{i}职业中等专业学校"), Cell(str(i), i)), key=str(i), target=ViewRequest("school", (f"第{i}职业中等专业学校",)))
+        Row(
+            (text(f"第{i}职业中等专业学校"), Cell(str(i), i)),
+            key=str(i),
+            target=ViewRequest("school", (f"第{i}职业中等专业学校",)),
+        )
         for i in range(LONG)
     ]
     return Listing(columns, tuple(rows), request, (("院校", request),))
 
 
 def school(request: ViewRequest) -> Listing:
-    columns = (Column("item", label="项目", frozen=True), Column("content", label="内容"), Column("source", label="出处"))
+    columns = (
+        Column("item", label="项目", frozen=True),
+        Column("content", label="内容"),
+        Column("source", label="出处"),
+    )
     table = ViewRequest("table", ("jia-2024", "表3")).having(at="2.1")
     rows = (
         heading("称号与名单"),
-        Row((text("优质学校"), text("[b]是[/b] \x1b[31m"), text("jia-2024 表3", target=table)), depth=1, key="1"),
+        Row((text("优质学校"), text("[b]是[/b] \x1b[31m"), text("jia-2024 表3", target=table)), key="1"),
     )
     return Listing(columns, rows, request, (("甲省", ViewRequest("region", ("甲省",))), (request.names[0], request)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from tui.cli.session import Session, pass_session
 from tui.i18n import _
 
 FORMATS = ("csv", "json", "xlsx", "parquet")
+BINARY = ("xlsx", "parquet")
 
 
 @command(
@@ -35,10 +37,12 @@ def main(session: Session, address: str, form: str | None, output: Path | None, 
 
     request = parse_address(address)
     form = form or form_of(output)
+    if output is None and form in BINARY and sys.stdout.isatty():
+        raise click.UsageError(_("{format} is nothing to look at; name a file with -o.").format(format=form))
     with session.library() as library:
         view = library.view(request)
         if output is None:
-            write_view(view, form, click.get_binary_stream("stdout"), heading, _)
+            write_view(view, form, sys.stdout.buffer, heading, _)
             return
         rows = save(view, output, form, heading, _, overwrite=force)
     say(_("Written: {path} ({count} rows)").format(path=output, count=rows))

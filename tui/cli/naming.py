@@ -10,9 +10,8 @@ from tui.cli.command import word
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from db.library import Library
-
     from db.address import ViewRequest
+    from db.library import Library
 
 
 def entity_request(library: Library, kind: str, name: str, code: str = "") -> ViewRequest:

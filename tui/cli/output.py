@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-
-import click
 
 from db.errors import ExportError, fault
 
 
 def write_text(text: str) -> None:
-    click.get_binary_stream("stdout").write(text.encode())
+    sys.stdout.buffer.write(text.encode())
 
 
 def save_text(text: str, path: Path, overwrite: bool) -> None:

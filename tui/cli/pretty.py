@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from db.view import ColumnKind, RowKind
+from tui.cells import padded, wrapped
 from tui.celltext import heading
-from tui.cli.printer import is_section, remarks, row_texts, shown_columns, title
+from tui.cli.printer import GAP, Widths, is_section, remarks, row_texts, shown_columns, title, widths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from db.view import Column, Row, View
+    from db.view import Row, View
 
 NARROWEST = 12
 """Cells that a column of texts is not pressed below; a table that needs more runs over the edge, uncut."""
@@ -26,57 +24,69 @@ NARROWEST = 12
 def print_pretty(view: View) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     rows = view.rows(0, None)
-    columns = [view.columns[i] for i in shown_columns(view)]
-    table = _table(view, columns, rows)
     if title(view):
-        console.print(Text(title(view), style="bold"))
-    console.print(table, width=max(console.width, _least_width(columns, table)), soft_wrap=False, crop=False)
-    for remark in remarks(view, rows):
-        console.print(Padding(Text(remark, style="dim"), (0, 0, 0, 1)))
+        console.print(Text(title(view), style="bold"), "", sep="\n")
+    widths = widths_of(view, rows)
+    columns = fitted([body + trail for body, trail in widths], _is_number(view), console.width)
+    uncut = Console(highlight=False, markup=False, emoji=False, width=max(console.width, _total(columns)))
+    for part in _parts(view, rows, widths, columns):
+        uncut.print(part, soft_wrap=False)
+    for number, remark in enumerate(remarks(view, rows)):
+        lines = "\n".join(wrapped(remark, console.width))
+        console.print(*[""] * (number == 0), Text(lines, style="dim"), sep="\n")
 
 
-def _table(view: View, columns: Sequence[Column], rows: Sequence[Row]) -> Table:
-    has_heads = any(map(heading, columns))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="yellow", show_header=has_heads)
-    for column in columns:
-        whole = column.kind is ColumnKind.NUMBER
-        table.add_column(Text(heading(column)), justify="right" if whole else "left", no_wrap=whole, overflow="fold")
-    places = shown_columns(view)
-    trails = _trail_widths(rows, view)
-    for number, row in enumerate(rows):
-        if is_section(row) and number:
-            table.add_row()
-        table.add_row(*_texts(row, view, places, trails), style=_style(row))
+def _parts(view: View, rows: Sequence[Row], widths: Widths, columns: Sequence[int]) -> Iterator[Table | Text]:
+    """Column headings, then each section as a table of its own, all with the same columns."""
+    heads = [(heading(view.columns[i]), "") for i in shown_columns(view)]
+    table = _table(columns)
+    if any(head for head, _marks in heads):
+        _add(table, heads, widths, view, "dim")
+    for row in rows:
+        if is_section(row):
+            yield from [table] * bool(table.row_count)
+            table = _table(columns)
+            yield Text(("\n" if row is not rows[0] else "") + row_texts(row, view.columns)[0][0], style="bold")
+        else:
+            texts = row_texts(row, view.columns, grouped=True)
+            _add(table, [texts[i] for i in shown_columns(view) if i < len(texts)], widths, view, _style(row))
+    yield from [table] * bool(table.row_count)
+
+
+def fitted(widths: Sequence[int], numbers: Sequence[bool], room: int) -> list[int]:
+    """Widths for the room there is: the widest texts are pressed first, numbers never."""
+    fitting = list(widths)
+    while _total(fitting) > room:
+        texts = [i for i, is_number in enumerate(numbers) if not is_number and fitting[i] > NARROWEST]
+        if not texts:
+            break
+        fitting[max(texts, key=lambda i: fitting[i])] -= 1
+    return fitting
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * len(widths)
+
+
+def _table(widths: Sequence[int]) -> Table:
+    table = Table.grid(padding=(0, len(GAP), 0, 0))
+    for width in widths:
+        table.add_column(width=width, overflow="fold")
     return table
+
+
+def _add(table: Table, texts: Sequence[tuple[str, str]], widths: Widths, view: View, style: str) -> None:
+    """Marks stand behind their number in a field of the same width, so that the numbers stay one under another."""
+    cells = []
+    for (text, marks), (body, trail), is_number in zip(texts, widths, _is_number(view), strict=False):
+        cell = Text(padded(text, body, right=True) if is_number else text)
+        cells.append(cell.append(padded(" " + marks, trail), style="dim") if trail else cell)
+    table.add_row(*cells, style=style)
+
+
+def _is_number(view: View) -> list[bool]:
+    return [view.columns[i].kind is ColumnKind.NUMBER for i in shown_columns(view)]
 
 
 def _style(row: Row) -> str:
     return "bold" if row.kind is not RowKind.DATA else ""
-
-
-def _trail_widths(rows: Sequence[Row], view: View) -> list[int]:
-    texts = [row_texts(row, view.columns) for row in rows if not is_section(row)]
-    return [max([0, *(cell_len(row[i][1]) for row in texts)]) for i in range(len(view.columns))]
-
-
-def _texts(row: Row, view: View, places: Sequence[int], trails: Sequence[int]) -> list[Text]:
-    """Marks stand behind their number in a field of the same width, so that the numbers stay one under another."""
-    texts = row_texts(row, view.columns, grouped=True)
-    if is_section(row):
-        return [Text(texts[0][0])]
-    found = []
-    for i in places:
-        cell = Text(texts[i][0])
-        if trails[i]:
-            cell.append(" " + texts[i][1].ljust(trails[i]), style="dim")
-        found.append(cell)
-    return found
-
-
-def _least_width(columns: Sequence[Column], table: Table) -> int:
-    """Cells that the table needs for its numbers to be whole."""
-    widths = []
-    for column, drawn in zip(columns, table.columns, strict=True):
-        widest = max([0, *(cell_len(str(cell)) for cell in drawn._cells), cell_len(str(drawn.header))])
-        widths.append(widest if column.kind is ColumnKind.NUMBER else min(widest, NARROWEST))
-    return sum(widths) + 2 * len(widths)

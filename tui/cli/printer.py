@@ -19,7 +19,7 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from db.view import Cell, Column, Note, Row, View
 
-WINDOW = 500
+WINDOW = 1000
 """Rows fetched at a time; a longer view is printed plainly, as it comes, its widths those of the first window."""
 
 GAP = "  "
@@ -113,20 +113,21 @@ def _print_plain(view: View) -> None:
 def _plain_lines(view: View, kept: list[Row]) -> Iterator[str]:
     """All lines of the table; rows with marks or notes are kept for what is said below."""
     places = shown_columns(view)
-    columns = [view.columns[i] for i in places]
-    right = [column.kind is ColumnKind.NUMBER for column in columns]
-    heads = [heading(column) for column in columns]
     first = view.rows(0, WINDOW)
-    bodies, trails = _widths(heads, [_picked(row, view, places) for row in first if not is_section(row)])
+    widths = widths_of(view, first, grouped=False)
+    right = [view.columns[i].kind is ColumnKind.NUMBER for i in places]
+    heads = [(heading(view.columns[i]), "") for i in places]
     if title(view):
         yield from (title(view), "")
-    if any(heads):
-        yield _line([(head, "") for head in heads], bodies, trails, right)
+    if any(head for head, _marks in heads):
+        yield _line(heads, widths, right)
     for number, row in enumerate(_all_rows(view, first)):
+        texts = row_texts(row, view.columns)
         if is_section(row):
-            yield from ([""] if number else []) + [_picked(row, view, places[:1])[0][0]]
+            yield from [""] * bool(number)
+            yield texts[0][0]
         else:
-            yield _line(_picked(row, view, places), bodies, trails, right)
+            yield _line([texts[i] for i in places if i < len(texts)], widths, right)
         if row.note or any(cell.mark or cell.more or cell.status for cell in row.cells):
             kept.append(row)
 
@@ -137,21 +138,25 @@ def _all_rows(view: View, first: list[Row]) -> Iterator[Row]:
         yield from view.rows(offset, WINDOW)
 
 
-def _picked(row: Row, view: View, places: Sequence[int]) -> list[tuple[str, str]]:
-    texts = row_texts(row, view.columns)
-    return [texts[i] for i in places if i < len(texts)]
+Widths = list[tuple[int, int]]
+"""Of each column shown: cells of the widest body, and of the widest marks with the space before them."""
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> tuple[list[int], list[int]]:
-    """Cells of the widest body and of the widest marks of each column."""
-    bodies = [max([cells(head), *(cells(row[i][0]) for row in rows)]) for i, head in enumerate(heads)]
-    trails = [max([0, *(cells(row[i][1]) for row in rows)]) for i in range(len(heads))]
-    return bodies, trails
+def widths_of(view: View, rows: Sequence[Row], grouped: bool = True) -> Widths:
+    """Sections stand over the columns and do not widen them."""
+    texts = [row_texts(row, view.columns, grouped) for row in rows if not is_section(row)]
+    widths = []
+    for i in shown_columns(view):
+        column = [row[i] for row in texts if i < len(row)]
+        body = max([cells(heading(view.columns[i])), *(cells(text) for text, _marks in column)])
+        trail = max([0, *(cells(marks) + 1 for _text, marks in column if marks)])
+        widths.append((body, trail))
+    return widths
 
 
-def _line(texts: Sequence[tuple[str, str]], bodies: Sequence[int], trails: Sequence[int], right: Sequence[bool]) -> str:
+def _line(texts: Sequence[tuple[str, str]], widths: Widths, right: Sequence[bool]) -> str:
     parts = []
-    for (text, marks), width, trail_width, is_right in zip(texts, bodies, trails, right, strict=True):
-        part = padded(text, width, is_right)
-        parts.append(f"{part} {padded(marks, trail_width)}" if trail_width else part)
+    for (text, marks), (body, trail), is_right in zip(texts, widths, right, strict=False):
+        part = padded(text, body, is_right)
+        parts.append(part + padded(" " + marks, trail) if trail else part)
     return GAP.join(parts).rstrip()

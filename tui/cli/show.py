@@ -17,7 +17,7 @@ KINDS = ("region", "school", "major", "indicator")
     epilog="nianbao show region 庆阳 --year 2024,2025\nnianbao show region 庆阳 --face peers --year 2024\n"
     "nianbao show school 环县职专\nnianbao show major 护理\nnianbao show indicator 招生数\nnianbao show region",
 )
-@argument("kind", type=click.Choice(KINDS), help=word("What is to be shown."))
+@argument("kind", type=click.Choice(KINDS), metavar="KIND", help=word("region, school, major or indicator."))
 @argument("name", required=False, help=word("Its name, in full, short or as a report prints it; or its code."))
 @option("--year", metavar="YEAR,…", help=word("Years to show."))
 @option("--code", metavar="CODE", default="", help=word("Code of the one that is meant, where several have the name."))

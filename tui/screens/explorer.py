@@ -18,7 +18,7 @@ from tui.actions import BY_ID, Context, bindings
 from tui.frame import Foot
 from tui.grid import Grid
 from tui.i18n import _, translate
-from tui.remarks import copied_cell, copied_row, note_text, remarks_on, table_request
+from tui.remarks import copied_cell, copied_row, ids_of, note_text, remarks_on, source_ids, table_request
 from tui.screens.navigator import Navigator
 from tui.state import Place, Spot
 
@@ -67,9 +67,9 @@ class ExplorerScreen(Navigator):
 
     def _explain_cell(self) -> None:
         self._explain(())
-        cell = self.grid.cell
-        if cell is not None and cell.observations:
-            self.later("source", SOURCE_PAUSE, lambda: self._ask_sources(cell.observations, opening=False))
+        ids = source_ids(self.grid)
+        if ids:
+            self.later("source", SOURCE_PAUSE, lambda: self._ask_sources(ids, opening=False))
 
     def _explain(self, lines: Sequence[SourceLine]) -> None:
         self.query_one(Foot).show(remarks_on(self.grid, lines))
@@ -78,20 +78,17 @@ class ExplorerScreen(Navigator):
         self.ask("source", lambda source: self.SourcesFound(ids, source.sources(ids), opening))
 
     def on_explorer_screen_sources_found(self, event: SourcesFound) -> None:
-        cell = self.grid.cell
-        if cell is None or cell.observations != event.ids:
-            return
         if event.opening:
             self._choose_source(event.lines)
-        else:
+        elif event.ids == source_ids(self.grid):
             self._explain(event.lines)
 
     def action_source(self) -> None:
         row, cell = self.grid.row, self.grid.cell
         if row is None or cell is None:
             return
-        if cell.observations:
-            self._ask_sources(cell.observations, opening=True)
+        if ids := cell.observations or ids_of(row):
+            self._ask_sources(ids, opening=True)
         elif target := table_request(row, cell):
             self.open(target)
         else:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tui.source import Source
 
 FOLLOW_PAUSE = 0.15  # seconds that the cursor rests in the list before the view follows
+LIST_LEAST, LIST_MOST = 24, 36  # width of the list: cells, percent
 NARROW = 100  # columns below which the list gives way to the view that is read
 
 
@@ -44,7 +45,7 @@ class Navigator(Screen[None]):
     Navigator {
         background: $background;
         #body { height: 1fr; }
-        #list { width: 26%; min-width: 24; max-width: 40; background: $panel; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
+        #list { width: 26%; background: $panel; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
         #right { width: 1fr; }
         #view { height: 1fr; }
         Footer { background: $background; }
@@ -85,7 +86,7 @@ class Navigator(Screen[None]):
         yield Trail()
         yield PaneLine()
         with Horizontal(id="body"):
-            yield Grid(id="list")
+            yield Grid(id="list", whole_names=True)
             with Vertical(id="right"):
                 yield Grid(id="view")
                 yield NoteLines()
@@ -161,7 +162,9 @@ class Navigator(Screen[None]):
         self.grid_of(event.half).show(event.rows.view, event.spot.place, event.rows)
         if event.half == "view":
             self._show_around(event.rows.view)
-        elif self.state.way.now.view is not None:
+            return
+        self._fit_list()
+        if self.state.way.now.view is not None:
             self._hold_followed()
 
     def _show_around(self, view: View) -> None:
@@ -239,8 +242,15 @@ class Navigator(Screen[None]):
         """On a narrow terminal the list is there only while one is in it."""
         self.grid_of("list").display = self.size.width >= NARROW or self.half == "list"
 
+    def _fit_list(self) -> None:
+        """The list is as wide as its names, within bounds, so that the view has the rest."""
+        most = max(self.size.width * LIST_MOST // 100, LIST_LEAST)
+        self.grid_of("list").styles.width = min(max(self.grid_of("list").wanted_width, LIST_LEAST), most)
+
     def on_resize(self) -> None:
         self._make_room()
+        if "list" in self._shown:
+            self._fit_list()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         half = event.widget.id

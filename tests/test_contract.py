@@ -1,0 +1,140 @@
+"""What is printed and what is exported are one view: for every kind of it, each printed cell against the file's."""
+
+import csv
+import io
+
+import pytest
+
+from db.address import parse_address
+from db.export import write_view
+from db.view import ColumnKind, View
+from tests.library import bundled_library
+from tui.cells import cells
+from tui.celltext import heading
+from tui.cli.printer import GAP, WINDOW, is_section, print_view, shown_columns, title, widths_of
+from tui.i18n import _, set_language
+
+TABLES = [
+    *(f"table:gansu-2024,表{number}" for number in range(1, 18)),
+    *(f"table:gansu-2024,附表{number}" for number in range(1, 7)),
+    "table:qingyang-2025,表1",
+    "table:qingyang-2025,表2",
+    "table:qingyang-2025,@101",
+]
+ADDRESSES = [
+    "region",
+    "region:庆阳市",
+    "region:庆阳市/year=2024",
+    "region:甘肃省",
+    "region:620000~省属",
+    "region:庆阳市/face=peers",
+    "region:庆阳市/q=升学",
+    "region:庆阳市/sort=-y2024",
+    "region:庆阳市/columns=indicator,y2025",
+    "school",
+    "school/q=hxzz",
+    "school:环县职业中等专业学校",
+    "major",
+    "major:护理",
+    "indicator",
+    "indicator:entrants",
+    "indicator:rate.progression",
+    "compare:庆阳市,平凉市",
+    "compare:庆阳市,平凉市,兰州市/year=2024",
+    "tables",
+    "tables:qingyang-2025",
+    *TABLES,
+    "reports",
+    "observations",
+    "observations/report=qingyang-2025",
+    "records",
+]
+
+
+@pytest.fixture(autouse=True, params=["zh", "en"])
+def _language(request: pytest.FixtureRequest) -> None:
+    set_language(request.param)
+
+
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if "省属" not in a])
+def test_printed_and_exported_cells_are_the_same(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with bundled_library() as library:
+        view = library.view(parse_address(address))
+        exported = exported_rows(view)
+        printed = printed_rows(view, capsys)
+    assert len(printed) == len(exported) > 0
+    for ours, theirs in zip(printed, exported, strict=True):
+        assert [same_value(text, value) for text, value in zip(ours, theirs, strict=True)] == [True] * len(ours), (
+            ours,
+            theirs,
+        )
+
+
+def exported_rows(view: View) -> list[list[str]]:
+    """Rows of the CSV file without the leading column of groups."""
+    stream = io.BytesIO()
+    count = write_view(view, "csv", stream, heading, _)
+    head, *rows = csv.reader(io.StringIO(stream.getvalue().decode()))
+    assert len(rows) == count
+    extra = len(head) - len(shown_columns(view))
+    assert extra in (0, 1)
+    return [row[extra:] for row in rows]
+
+
+def printed_rows(view: View, capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    """The cells of each printed line, found by where the columns stand; marks are left out."""
+    capsys.readouterr()
+    print_view(view, terminal=False)
+    lines = [line for line in capsys.readouterr().out.splitlines() if line]
+    lines = lines[bool(title(view)) :][any(map(heading, view.columns)) :]
+    kept = [line for line, row in zip(lines, view.rows(), strict=False) if not is_section(row)]
+    widths = widths_of(view, view.rows(0, WINDOW), grouped=False)
+    return [cut(line, widths) for line in kept]
+
+
+def cut(line: str, widths: list[tuple[int, int]]) -> list[str]:
+    found, start = [], 0
+    for body, trail in widths:
+        found.append(between(line, start, start + body).strip())
+        start += body + trail + len(GAP)
+    return found
+
+
+def between(line: str, start: int, end: int) -> str:
+    """The part of a line that fills these cells."""
+    taken, place = "", 0
+    for character in line:
+        if start <= place < end:
+            taken += character
+        place += cells(character)
+    return taken
+
+
+MARKS = {"~": "note", "#": "no"}
+"""Verdicts on whether figures may be compared: a mark to read, a word in a file."""
+
+MISSING = {"blank", "--", "lost", "n/a", "unreadable"}
+
+
+def same_value(printed: str, exported: str) -> bool:
+    if exported == "":
+        return printed in ("", *MISSING, *map(_, MISSING)) or not any(map(str.isalnum, printed))
+    if MARKS.get(printed, printed) == exported.strip():
+        return True
+    try:
+        return float(printed.replace("%", "")) == pytest.approx(float(exported), abs=0.5 * 10 ** -decimals(printed))
+    except ValueError:
+        return " ".join(printed.split()) == " ".join(exported.split())
+
+
+def decimals(text: str) -> int:
+    return len(text.partition(".")[2].rstrip("%"))
+
+
+def test_the_list_holds_every_kind_of_view_and_no_bar_stands_alone() -> None:
+    from db.address import KINDS
+
+    assert {address.partition(":")[0].partition("/")[0] for address in ADDRESSES} == set(KINDS)
+    with bundled_library() as library:
+        views = [library.view(parse_address(address)) for address in ADDRESSES if "省属" not in address]
+    assert any(column.kind is ColumnKind.BAR for view in views for column in view.columns)

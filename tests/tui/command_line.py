@@ -1,0 +1,97 @@
+"""Runs the program as a person does: in this process, with its output in a pipe, or on a terminal of its own."""
+
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.library import bundled_database
+from tui.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-m", "tui"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    def line(self, beginning: str) -> list[str]:
+        """The words of the first line that begins so."""
+        found = next(line for line in self.lines if line.strip().startswith(beginning))
+        return found.split()
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database of the bundled reports that the test may change."""
+    path = tmp_path / "mine.db"
+    shutil.copy(bundled_database(), path)
+    monkeypatch.setenv("NIANBAO_DB", str(path))
+    return path
+
+
+@pytest.fixture
+def run(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the program in this process on that database, in English unless told otherwise."""
+    assert database.exists()
+    monkeypatch.setenv("LANGUAGE", "")  # the program sets it, and it is to be as it was afterwards
+
+    def run_words(*words: str, lang: str = "en") -> Outcome:
+        capsys.readouterr()
+        code = main(["--lang", lang, *words])
+        return Outcome(code, *capsys.readouterr())
+
+    return run_words
+
+
+def run_process(*words: str, **environment: str) -> Outcome:
+    """In a process of its own, without input, with its output in pipes."""
+    settings = {**os.environ, **environment}
+    command = [*PROGRAM, *words]
+    done = subprocess.run(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_on_terminal(*words: str, **environment: str) -> tuple[str, int]:
+    """On a terminal of 100x40: all that it shows, escape sequences taken out, and the exit code."""
+    ours, theirs = pty.openpty()
+    settings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40", **environment}
+    with subprocess.Popen(
+        [*PROGRAM, *words], cwd=ROOT, env=settings, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        with closing(os.fdopen(ours, "rb", buffering=0)) as terminal:
+            shown = _all_of(terminal.fileno())
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.replace("\r\n", "\n")), process.returncode
+
+
+def _all_of(descriptor: int) -> str:
+    shown = b""
+    while select.select([descriptor], [], [], 60)[0]:
+        try:
+            data = os.read(descriptor, 1 << 16)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+    return shown.decode()

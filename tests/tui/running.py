@@ -1,0 +1,76 @@
+"""What the tests of the explorer share: the app on the made-up source, and waiting for what it does in threads."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from textual.pilot import Pilot
+
+from tests.tui.fake import FakeSource
+from tui.app import NianbaoApp
+from tui.frame import Foot, Trail
+from tui.grid import Grid
+from tui.i18n import set_language
+from tui.screens.explorer import ExplorerScreen
+
+
+class Explorer:
+    """The running app, with shorthands."""
+
+    def __init__(self, pilot: Pilot[int], source: FakeSource) -> None:
+        self.pilot, self.source = pilot, source
+
+    @property
+    def app(self) -> NianbaoApp:
+        assert isinstance(self.pilot.app, NianbaoApp)
+        return self.pilot.app
+
+    @property
+    def screen(self) -> ExplorerScreen:
+        return self.app.explorer
+
+    @property
+    def listed(self) -> Grid:
+        return self.screen.grid_of("list")
+
+    @property
+    def view(self) -> Grid:
+        return self.screen.grid_of("view")
+
+    @property
+    def trail(self) -> list[str]:
+        return list(self.screen.query_one(Trail).names)
+
+    @property
+    def address(self) -> str:
+        """What the right half shows."""
+        return str(self.screen.request_of("view"))
+
+    @property
+    def foot(self) -> str:
+        return "\n".join(f"{remark.label}: {remark.text}" for remark in self.screen.query_one(Foot).shown)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def until(self, condition: Callable[[], object], seconds: float = 8) -> None:
+        end = monotonic() + seconds
+        while not condition():
+            assert monotonic() < end, f"waited in vain; the view is {self.address}, the foot says:\n{self.foot}"
+            await self.pilot.pause(0.02)
+
+    async def shows(self, address: str) -> None:
+        """Wait until the right half shows this."""
+        await self.until(lambda: self.address == address and self.view.view is not None)
+
+
+@asynccontextmanager
+async def explorer(size: tuple[int, int] = (120, 40)) -> AsyncIterator[Explorer]:
+    """The app, in English, with the first view on the screen."""
+    set_language("en")
+    source = FakeSource()
+    app = NianbaoApp(lambda: source)
+    async with app.run_test(size=size) as pilot:
+        running = Explorer(pilot, source)
+        await running.shows("region:甲省")
+        yield running
