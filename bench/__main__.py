@@ -34,7 +34,8 @@ class Result:
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     arguments.add_argument("--rounds", type=int, default=11, help="how often each job is run (11)")
-    rounds = arguments.parse_args().rounds
+    arguments.add_argument("what", nargs="*", help=f"only some of: {', '.join(PARTS)}")
+    chosen = arguments.parse_args()
     for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
         os.environ.pop(name, None)
     with tempfile.TemporaryDirectory() as folder:
@@ -43,10 +44,9 @@ def main() -> None:
             NIANBAO_DB=database, NIANBAO_LANG="zh", XDG_STATE_HOME=folder, XDG_CONFIG_HOME=folder
         )
         piped([*NIANBAO, "reports"], environment)()
-        print_results(starts(environment, rounds))
-        print_results(first_rows(environment, rounds))
-        print_results([Result(*measured) for measured in keys.measure(NIANBAO, database, environment, rounds)])
-    loading.report()
+        for name, part in PARTS.items():
+            if not chosen.what or name in chosen.what:
+                print_results(part(environment, chosen.rounds))
 
 
 def starts(environment: dict[str, str], rounds: int) -> list[Result]:
@@ -92,6 +92,18 @@ def painted(command: Sequence[str], environment: dict[str, str], marker: str) ->
             return terminal.until(marker)
 
     return run
+
+
+def key_presses(environment: dict[str, str], rounds: int) -> list[Result]:
+    return [Result(*measured) for measured in keys.measure(NIANBAO, environment, rounds)]
+
+
+def loads(_environment: dict[str, str], _rounds: int) -> list[Result]:
+    loading.report()
+    return []
+
+
+PARTS = {"starts": starts, "rows": first_rows, "keys": key_presses, "loads": loads}
 
 
 def print_results(results: Sequence[Result]) -> None:

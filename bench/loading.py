@@ -26,7 +26,7 @@ def report() -> None:
             print(f"load {key:20} {end - start:6.2f} s  (of it storing {end - read:.2f})  goal 1.00")
         facts = made_up(BULK)
         start = time.perf_counter()
-        put_report(conn, facts)
+        put_report(conn, facts, audited=False)
         rate = BULK / (time.perf_counter() - start)
         print(f"bulk, {BULK} observations   {rate:10,.0f} a second, with indexes  goal 200,000")
 

@@ -22,10 +22,11 @@ KINDS = (
     "reports",
     "observations",
     "records",
+    "findings",
 )
-OPTIONS = ("year", "face", "report", "type", "at", "q", "sort", "columns")
-"""year: years shown; face: profile|peers; report, type: restrict; at: cell to mark; q: narrowing text; sort: column id,
-`-` first for descending; columns: ids of the columns shown, in order."""
+OPTIONS = ("year", "face", "report", "type", "rule", "at", "q", "sort", "columns")
+"""year: years shown; face: profile|peers, list (of findings); report, type, rule: restrict; at: cell to mark;
+q: narrowing text; sort: column id, `-` first for descending; columns: ids of the columns shown, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from db.errors import ExportError, fault
-from db.view import Cell, Column, ColumnKind, Row, RowKind, View
+from db.view import Cell, Column, ColumnKind, Row, RowKind, View, worded
 from db.views.flat import SqlView
 
 if TYPE_CHECKING:
@@ -72,12 +72,9 @@ def save(
     A file that is there already stays unless `overwrite` (ExportError). CSV files begin with a byte-order mark,
     by which Excel knows UTF-8.
     """
-    if path.is_dir():
-        raise ExportError(fault("{path} is a folder; give the name of a file."), path=path)
-    if not overwrite and path.exists():
-        raise ExportError(fault("{path} is there already and was left as it is."), path=path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
+        _check_free(path, overwrite)
         with part.open("xb") as file:
             file.write(_BOM if form == "csv" else b"")
             count = write_view(view, form, file, heading, translate)
@@ -94,6 +91,13 @@ def save(
         with suppress(OSError):
             part.unlink()
     return count
+
+
+def _check_free(path: Path, overwrite: bool) -> None:
+    if path.is_dir():
+        raise ExportError(fault("{path} is a folder; give the name of a file."), path=path)
+    if not overwrite and path.exists():
+        raise ExportError(fault("{path} is there already and was left as it is."), path=path)
 
 
 class Table:
@@ -127,7 +131,7 @@ class Table:
         if isinstance(cell.value, int | float):
             return cell.value
         if cell.word:
-            return self._translate(cell.word)
+            return worded(cell, self._translate)
         return cell.value or (cell.text if kind is ColumnKind.TEXT else None) or None
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.model import Status
+from db.terms import Status
 from db.view import Cell
 
 Number = int | float

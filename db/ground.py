@@ -11,8 +11,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from db import reference
-from db.model import TimeBasis
 from db.period import year_of
+from db.terms import TimeBasis
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

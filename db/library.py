@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from db import resolve, source, store, views
+from db import findings, resolve, source, store, views
 from db.address import ViewRequest
+from db.findings import Told
 from db.resolve import EntityRow
 from db.source import SourceLine
 from db.view import View
@@ -78,6 +79,18 @@ class Library:
     def record_sources(self, record_ids: Sequence[int]) -> list[SourceLine]:
         with store.faults(self._conn):
             return source.of_records(self._conn, record_ids)
+
+    def findings_of(self, observation_ids: Sequence[int]) -> list[Told]:
+        """Findings of the audit that these figures are part of, those of scope and waived ones included."""
+        with store.faults(self._conn):
+            return findings.of_observations(self._conn, observation_ids)
+
+    def findings(
+        self, reports: Sequence[str] = (), *, rules: Sequence[str] = (), classes: Sequence[str] = ()
+    ) -> list[Told]:
+        """Findings of these reports, rules and classes; of all where none is named."""
+        with store.faults(self._conn):
+            return findings.read(self._conn, reports, rules=rules, classes=classes)
 
     def resolve(self, kind: str, name: str, code: str = "") -> EntityRow:
         """What is meant by a name (or by a code, where given): a region, school (or other body), major or indicator.

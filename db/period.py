@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from db.model import TimeBasis
+from db.terms import TimeBasis
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*(?:学年|年度)")

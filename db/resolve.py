@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from db.errors import AmbiguousNameError, NianbaoError, UnknownNameError, fault
-from db.model import EntityType
 from db.regions import short_name
 from db.search import abbreviated_names, holding, matching_names, spelled, typed
+from db.terms import EntityType
 
 _UNKNOWN = {
     "region": fault("There is no region “{name}” here."),
@@ -99,26 +99,28 @@ def report_key(conn: sqlite3.Connection, name: str) -> str:
 
 
 def _resolve(conn: sqlite3.Connection, types: Sequence[str], kind: str, name: str, code: str) -> EntityRow:
-    name = typed(name)
+    name, code = typed(name), typed(code)
     if code:
-        return _the_one(_with_code(conn, types, code) or _fail(conn, types, kind, code), code)
-    for matches in (
-        _with_code(conn, types, name),
-        _called(conn, types, "n.text = ?", (name,)),
-        _called(conn, types, "? IN (n.pinyin, n.initials)", (spelled(name),)) if spelled(name) else [],
-        _called(conn, types, *matching_names(name)) if name else [],
-        _called(conn, types, *abbreviated_names(name)) if len(name) > 2 else [],
-    ):
-        if matches:
-            return _the_one(_preferred(conn, matches, name), name)
-    return _fail(conn, types, kind, name)[0]
+        return _the_one(_keyed(conn, types, code) or _fail(conn, types, kind, code), code)
+    matches = next(filter(None, _attempts(conn, types, name)), None) or _fail(conn, types, kind, name)
+    return _the_one(_preferred(conn, matches, name), name)
 
 
-def _with_code(conn: sqlite3.Connection, types: Sequence[str], code: str) -> list[EntityRow]:
-    condition = "(e.key = ?2 OR (e.code = ?2 AND ?2 <> ''))"
-    return _rows(
-        conn, f"WHERE e.type IN (SELECT value FROM json_each(?1)) AND {condition}", (json.dumps(types), code.strip())
-    )
+def _attempts(conn: sqlite3.Connection, types: Sequence[str], name: str) -> Iterator[list[EntityRow]]:
+    """What may be meant, the surest reading first; each is looked up only when the one before finds nothing."""
+    yield _keyed(conn, types, name)
+    yield _called(conn, types, "n.text = ?", (name,))
+    if spelled(name):
+        yield _called(conn, types, "? IN (n.pinyin, n.initials)", (spelled(name),))
+    if name:
+        yield _called(conn, types, *matching_names(name))
+    if len(name) > 2:
+        yield _called(conn, types, *abbreviated_names(name))
+
+
+def _keyed(conn: sqlite3.Connection, types: Sequence[str], key: str) -> list[EntityRow]:
+    """By the key, which is the code where an entity has one."""
+    return _rows(conn, "WHERE e.type IN (SELECT value FROM json_each(?)) AND e.key = ?", (json.dumps(types), key))
 
 
 def _called(

@@ -170,3 +170,32 @@ CREATE TABLE unsure (         -- identities left apart, for a person to check
     report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
     text      TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE finding (        -- where a report does not agree with itself or with an earlier one (db/audit)
+    id         INTEGER PRIMARY KEY,
+    report_id  INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,  -- order in which the findings of a report are told
+    rule       TEXT NOT NULL,
+    severity   TEXT NOT NULL CHECK (severity IN ('mismatch', 'inconsistent', 'verify', 'scope', 'conversion')),
+    message    TEXT NOT NULL,     -- message id; its fields are subject, expected, found, arithmetic, note
+    subject    TEXT NOT NULL,
+    expected   ANY,               -- as printed or stated; NULL where there is no such side
+    found      ANY,
+    difference ANY,
+    arithmetic TEXT NOT NULL,     -- 6 + 113 + 423 = 542
+    note       TEXT NOT NULL,
+    source_a   TEXT NOT NULL,     -- report|table or section|row|column|line
+    source_b   TEXT NOT NULL,
+    address_a  TEXT NOT NULL,     -- of the view of the source table with the cell marked
+    address_b  TEXT NOT NULL,
+    lines      TEXT NOT NULL      -- separated by spaces; those of another report as report:line
+) STRICT;
+CREATE INDEX finding_report ON finding (report_id, position);
+
+CREATE TABLE finding_observation (  -- the figures that a finding is about
+    finding_id     INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+    observation_id INTEGER NOT NULL REFERENCES observation (id) ON DELETE CASCADE,
+    side           TEXT NOT NULL CHECK (side IN ('a', 'b')),
+    PRIMARY KEY (finding_id, observation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_observation_of ON finding_observation (observation_id);

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.address import ViewRequest
-from db.model import Status
+from db.terms import Status
 
 
 @dataclass(frozen=True, slots=True)

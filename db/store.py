@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from db.errors import DatabaseError, fault
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _MAGIC = b"SQLite format 3\x00"
 _SENTENCES = {
@@ -86,6 +86,16 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA cache_size = -65536")
     return conn
+
+
+def copy_in_memory(path: Path) -> sqlite3.Connection:
+    """A copy to write to that nobody else sees; it remembers which database it is of."""
+    _check_file(path)
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with faults(path=path), closing(_opened(path, "ro")) as conn:
+        conn.backup(copy)
+    copy.execute("INSERT OR REPLACE INTO meta VALUES ('copy_of', ?)", (str(path.absolute()),))
+    return copy
 
 
 def refresh_reference(conn: sqlite3.Connection) -> bool:

@@ -6,13 +6,13 @@ a language by `tui`; everything in `text` and `label` is data and stays as it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from db.address import ViewRequest
-from db.model import Status
+from db.terms import Status
 
 
 def word(text: str) -> str:
@@ -57,6 +57,19 @@ class Cell:
     more: int = 0  # how many other values are printed for the same entity, indicator and year
     target: ViewRequest | None = None  # where enter leads
     observations: tuple[int, ...] = ()  # ids of what the cell stands for, the shown one first
+    finding: int = 0  # how many findings (not of scope, not waived) touch the observation shown
+    values: Mapping[str, object] | None = None  # data for the fields of `word`; a cell among them is put into words
+
+
+def worded(cell: Cell, translate: Callable[[str], str]) -> str:
+    """The words of a cell in a language, its data filled in."""
+    message = translate(cell.word)
+    if cell.values is None:
+        return message
+    fields = {
+        name: worded(value, translate) if isinstance(value, Cell) else value for name, value in cell.values.items()
+    }
+    return message.format(**fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from loaders.headings import without_number
 from loaders.material import Block, Document, Grid, GridRow, Heading, Paragraph, PrintedTable
 from loaders.pages import Draft, drafts
 from loaders.rosters import roster_title, with_rosters
-from loaders.sections import context_before, in_annex, period_before, section_before
+from loaders.sections import context_before, in_annex, period_before, school_year_of, section_before
 
 
 @dataclass(slots=True)
@@ -47,7 +47,8 @@ def assemble(document: Document) -> tuple[PrintedTable, ...]:
     blocks = with_rosters(tuple(_whole_captions(_unpacked(document.blocks))))
     tables = _titled(drafts(blocks), blocks)
     keys = _keys(tables, blocks)
-    return tuple(_printed(table, key, blocks) for table, key in zip(tables, keys, strict=True))
+    year = school_year_of(blocks)
+    return tuple(_printed(table, key, blocks, year) for table, key in zip(tables, keys, strict=True))
 
 
 # --- what stands inside a grid and is no row of it ---
@@ -195,7 +196,7 @@ def _has_annex_form(draft: Draft) -> bool:
 # --- the table ---
 
 
-def _printed(table: _Titled, key: str, blocks: Sequence[Block]) -> PrintedTable:
+def _printed(table: _Titled, key: str, blocks: Sequence[Block], school_year: str) -> PrintedTable:
     draft, caption = table.draft, table.caption
     return PrintedTable(
         key=key,
@@ -204,7 +205,7 @@ def _printed(table: _Titled, key: str, blocks: Sequence[Block]) -> PrintedTable:
         line=draft.rows[0].line,
         rows=tuple(draft.rows),
         header_rows=header_rows(draft.rows),
-        period=period_before(blocks, draft.first, caption.text),
+        period=period_before(blocks, draft.first, caption.text, school_year),
         context=context_before(blocks, draft.first, caption.text),
         unit=caption.unit or _unit_near(table, blocks),
         notes=tuple(_notes(table, blocks)),

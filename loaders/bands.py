@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from db.model import CellRole, Geography, Indicator, Observation
+from db.model import CellRole, Entity, Geography, Indicator, Observation
 from db.period import find_period
 from loaders.axis import Axis, Meaning
 from loaders.cells import is_value, read_cell
-from loaders.labels import Label, read_label
+from loaders.labels import Label, read_label, without_period
 from loaders.names import Names
 from loaders.outcome import Outcome
 from loaders.sheet import Sheet, spread, stacked
-from loaders.sides import without_period
 from loaders.words import compatible, fold
 
 
@@ -116,27 +115,31 @@ def _mark_heads(sheet: Sheet, bands: Sequence[_Band], outcome: Outcome) -> None:
 def _observe(
     sheet: Sheet, field: _Field, meaning: Meaning, names: Names, default_period: str, outcome: Outcome
 ) -> None:
-    text = sheet.text(field.row, field.column)
-    printed = read_cell(text)
+    printed = read_cell(sheet.text(field.row, field.column))
     if meaning.known and not compatible(printed.unit, meaning.known.unit):
         return
     if not meaning.known:
         outcome.indicators[meaning.key] = Indicator(meaning.key, meaning.name, meaning.unit, known=False)
     outcome.mark(sheet, field.row, field.column, CellRole.OBSERVATION)
-    outcome.observations.append(
-        Observation(
-            entity=names.home,
-            indicator=meaning.key,
-            period=field.period or sheet.table.period or default_period,
-            value=printed.value,
-            unit=printed.unit or meaning.unit,
-            printed=text,
-            line=sheet.line(field.row),
-            qualifier=printed.qualifier,
-            status=printed.status,
-            table=sheet.table.key,
-            column=" / ".join(field.head),
-            section=sheet.table.section,
-            cell=(field.row, field.column),
-        )
+    period = field.period or sheet.table.period or default_period
+    outcome.observations.append(_observation(sheet, field, meaning, names.home, period))
+
+
+def _observation(sheet: Sheet, field: _Field, meaning: Meaning, home: Entity, period: str) -> Observation:
+    text = sheet.text(field.row, field.column)
+    printed = read_cell(text)
+    return Observation(
+        entity=home,
+        indicator=meaning.key,
+        period=period,
+        value=printed.value,
+        unit=printed.unit or meaning.unit,
+        printed=text,
+        line=sheet.line(field.row),
+        qualifier=printed.qualifier,
+        status=printed.status,
+        table=sheet.table.key,
+        column=" / ".join(field.head),
+        section=sheet.table.section,
+        cell=(field.row, field.column),
     )

@@ -6,17 +6,23 @@ was removed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db import reference
-from db.meta import Connection, origins, read_meta, write_meta
+import db
 from db.store import building, open_for_writing, open_readonly
-from loaders.load import STEPS, Progress, load_file, silent
+
+if TYPE_CHECKING:
+    from db.meta import Connection
+    from loaders.load import Progress
 
 FOLDER = Path(__file__).parent
 EDITIONS = FOLDER / "editions"
+REFERENCE = Path(db.__file__).parent / "reference"
+AUDIT = Path(db.__file__).parent / "audit"
 
 _STAMP = "bundled"
 """Names, sizes and times of all that the bundled reports are made from: read on every start, so it has to be cheap."""
@@ -27,8 +33,11 @@ def editions() -> dict[str, Path]:
     return {path.stem: path for path in sorted(EDITIONS.glob("*.md"))}
 
 
-def ensure_built(path: Path, progress: Progress = silent) -> None:
-    """Make the database at `path` if there is none; refresh in it what has changed in the program since it was made."""
+def ensure_built(path: Path, progress: Progress | None = None) -> None:
+    """Make the database at `path` if there is none; refresh in it what has changed in the program since it was made.
+
+    This runs on every start: where nothing has changed it imports nothing but `sqlite3`.
+    """
     if not path.exists():
         with building(path) as conn:
             _put(conn, editions(), progress)
@@ -38,21 +47,24 @@ def ensure_built(path: Path, progress: Progress = silent) -> None:
 
 
 def _is_current(path: Path) -> bool:
+    from db.meta import read_meta
+
     with closing(open_readonly(path)) as conn:
         return read_meta(conn).get(_STAMP) == _stamp()
 
 
 def _is_writable(path: Path) -> bool:
     """A database that others keep, on a read-only share, is used as it is."""
-    import os
-
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
-def _refresh(conn: Connection, progress: Progress) -> None:
+def _refresh(conn: Connection, progress: Progress | None) -> None:
+    from db.audit.keep import refresh
+    from db.meta import origins, read_meta
     from db.store import refresh_reference
 
     refresh_reference(conn)
+    refresh(conn)
     known, present = read_meta(conn), origins(conn)
     digest = _digest(_makers())
     changed = {key: path for key, path in editions().items() if known.get(_name(key)) != _digest([path], digest)}
@@ -64,9 +76,12 @@ def _is_ours(key: str, known: dict[str, str], present: dict[str, str]) -> bool:
     return present[key] == "edition" if key in present else _name(key) not in known
 
 
-def _put(conn: Connection, paths: dict[str, Path], progress: Progress) -> None:
+def _put(conn: Connection, paths: dict[str, Path], progress: Progress | None) -> None:
+    from db.meta import write_meta
+    from loaders.load import load_file, silent
+
     for number, path in enumerate(paths.values()):
-        load_file(path, conn, progress=_part(progress, number, len(paths)))
+        load_file(path, conn, progress=_part(progress or silent, number, len(paths)))
     digest = _digest(_makers())
     stamps = {_name(key): _digest([path], digest) for key, path in editions().items()}
     write_meta(conn, {**stamps, _STAMP: _stamp()})
@@ -74,6 +89,8 @@ def _put(conn: Connection, paths: dict[str, Path], progress: Progress) -> None:
 
 def _part(progress: Progress, number: int, of: int) -> Progress:
     """Progress of one file among several."""
+    from loaders.load import STEPS
+
     return lambda what, done, _of: progress(what, number * STEPS + done, of * STEPS)
 
 
@@ -88,8 +105,8 @@ def _stamp() -> str:
 
 
 def _makers() -> Iterator[Path]:
-    """Files that decide what is made of an edition: this floor, its data, the reference data."""
-    for folder in (FOLDER, FOLDER / "data", reference.FOLDER):
+    """Files that decide what is made of an edition: this floor, its data, the reference data, the audit."""
+    for folder in (FOLDER, FOLDER / "data", REFERENCE, AUDIT):
         yield from (path for path in folder.iterdir() if path.suffix in (".py", ".csv", ".toml"))
 
 

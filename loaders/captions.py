@@ -13,6 +13,7 @@ from loaders.material import Block, Grid, Paragraph
 DATA = Path(__file__).parent / "data"
 
 _CHINESE = "一二三四五六七八九十"
+_LONGEST_NOTE = 120  # characters
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CAPTION = re.compile(
     r"[【\[〔]?\s*(?P<again>续)?(?P<annex>附)?\s*图?表\s*"
@@ -88,8 +89,8 @@ def unit_of(text: str) -> str:
 
 
 def is_note(text: str) -> bool:
-    """A line that explains the table above it: `说明：…`, `注1：…`, `* …`."""
-    return bool(_note().match(text))
+    """A line that explains the table above it: `说明：…`, `注1：…`, `*…`; what is longer is a paragraph of the text."""
+    return len(text) <= _LONGEST_NOTE and bool(_note().match(text))
 
 
 @cache

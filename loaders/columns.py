@@ -9,6 +9,7 @@ from enum import StrEnum
 from db.model import Status
 from db.period import find_period
 from loaders.cells import is_value, read_cell
+from loaders.labels import without_period
 from loaders.names import Names, is_total
 from loaders.sheet import Sheet
 from loaders.words import canonical_unit, dimension, fold, words
@@ -51,9 +52,7 @@ def _kind(column: int, sheet: Sheet, names: Names) -> Kind:
 def _by_figures(head: str, cells: Sequence[str]) -> Kind | None:
     if _share(cells, _is_unit) >= _MOST:
         return Kind.UNIT
-    if _share(cells, lambda cell: bool(find_period(cell))) == 1 and (
-        _is_identifier(head) or all("年" in cell for cell in cells)
-    ):
+    if all(map(_is_period, cells)) and (_is_identifier(head) or all("年" in cell for cell in cells)):
         return Kind.PERIOD
     if _share(cells, is_value) >= _MOST and not _is_identifier(head):
         return Kind.FIGURE
@@ -102,6 +101,10 @@ def _counts(cells: Sequence[str]) -> bool:
 
 def _is_unit(cell: str) -> bool:
     return bool(dimension(canonical_unit(cell))) or fold(cell) == ":"
+
+
+def _is_period(cell: str) -> bool:
+    return bool(find_period(cell)) and not without_period(cell)
 
 
 def _is_identifier(head: str) -> bool:

@@ -12,13 +12,15 @@ from itertools import pairwise
 
 from loaders.grids import is_pipe_rule
 
-_HEADING = re.compile(r"(?:总?目[录次]|.{0,6}(?:索引|目录)|contents|页[码次])", re.IGNORECASE)
-_ENTRY = re.compile(r"(?P<title>.*?[^\s.…·．_|-])(?P<gap>[\s.…·．_|-]*?)[\s|]*[（(]?(?P<page>\d{1,3})[)）]?[\s|]*")
+_HEADING = re.compile(r"总?目[录次]|(?:插?图|表格?|图表|案例|附[表图录件])(?:索引|目录|清单)|contents", re.IGNORECASE)
+_PAGE_COLUMN = re.compile(r".*[\t|]\s*页\s*[码次]\s*\|?\s*")
+_ENTRY = re.compile(r"(?P<title>.*?[^\s.…·．_|-])[\s.…·．_|-]*[（(]?(?P<page>\d{1,3}|[IVXivx]{1,4})[)）]?[\s|]*")
 _LEADER = re.compile(r"\.\s?\.|…|·\s?·|．．|_{3,}|-{3,}")
 _NUMBERED = re.compile(
     r"[\s|-]*(?:\d{1,2}(?:\.\d{1,2})*[.、．\s|]|第.{1,3}[章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]"
     r"|(?:附?表|附?图|案例|附[录件]|挑战)[\s\d:：A-Z])"
 )
+_OWN_CELL = re.compile(r"\t[\s.…·．_-]+\t")
 _LABELLED = re.compile(r"[\s|-]*(?:\d{1,2}\.\d|第|附?表|附?图|案例)")
 
 
@@ -36,8 +38,9 @@ def contents_lines(lines: Sequence[str]) -> set[int]:
     entries = {i: entry for i in numbers if (entry := _entry(lines[i]))}
     found = {i for i, entry in entries.items() if entry.leader}
     for position, number in enumerate(numbers):
-        if is_contents_heading(lines[number]):
-            found.update([number] if re.search(r"[\t|]", lines[number]) else [])
+        page_column = _PAGE_COLUMN.fullmatch(lines[number])
+        if page_column or is_contents_heading(lines[number]):
+            found.update([number] if page_column else [])
             found.update(_under_heading(lines, numbers[position + 1 :], entries, found))
     for run in _runs(numbers, entries):
         if _is_numbered_list(run, entries) and not _stands_under_row(lines, run[0]):
@@ -46,8 +49,7 @@ def contents_lines(lines: Sequence[str]) -> set[int]:
 
 
 def is_contents_heading(line: str) -> bool:
-    words = re.sub(r"\s", "", line.rpartition("\t")[2].strip(" |").rpartition("|")[2])
-    return bool(_HEADING.fullmatch(words))
+    return bool(_HEADING.fullmatch(re.sub(r"[\s#]", "", line)))
 
 
 def _entry(line: str) -> _Entry | None:
@@ -55,12 +57,14 @@ def _entry(line: str) -> _Entry | None:
     if not match or not re.search(r"[\u4e00-\u9fffA-Za-z]", match["title"]):
         return None
     between = line[match.end("title") : match.start("page")]
-    leader = bool(_LEADER.search(between))
-    apart = leader or bool(re.search(r"\t|\||\s{2,}", between))
+    numbered = bool(_NUMBERED.match(match["title"] + " "))
+    # dots in a cell of their own may be a mark for "not reported"
+    leader = bool(_LEADER.search(between)) and (numbered or not _OWN_CELL.fullmatch(between))
     cells = [cell for cell in re.split(r"\t|\||\s{2,}", match["title"]) if cell.strip()]
-    if not between or len(cells) > 2 or (len(cells) == 2 and not _NUMBERED.match(cells[0] + " ")):
+    if not between or len(cells) > 2 or (len(cells) == 2 and not numbered):
         return None
-    return _Entry(match["title"].strip(), int(match["page"]), leader, apart)
+    page = int(match["page"]) if match["page"].isdigit() else 0
+    return _Entry(match["title"].strip(), page, leader, leader or bool(re.search(r"\t|\||\s{2,}", between)))
 
 
 def _under_heading(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from db.model import Entity
 from loaders.axis import Axis, Meaning
 from loaders.columns import Kind
-from loaders.labels import ancestors, candidates
+from loaders.labels import ancestors, candidates, without_period
 from loaders.sheet import Sheet
-from loaders.sides import Column, Row, RowReader, is_foreign, is_own, unit_in_cells, without_period
+from loaders.sides import Column, Row, RowReader, is_foreign, is_own, unit_in_cells
 from loaders.words import fold, longest_first
 
 _FEWEST_KNOWN = 1 / 3  # of the labels of a table that has no other mark of being one of figures

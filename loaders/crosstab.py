@@ -96,10 +96,10 @@ class _Crosstab:
 
     def outcome(self) -> Outcome:
         outcome = Outcome("crosstab", self._geography())
-        self._mark_sides(outcome)
         for row in self._rows:
             for column in self._columns:
                 self._observe(row, column, outcome)
+        self._mark_sides(outcome)
         self._note_short_rows(outcome)
         return outcome
 
@@ -113,16 +113,16 @@ class _Crosstab:
 
     def _mark_sides(self, outcome: Outcome) -> None:
         figures = {column.index for column in self._columns}
+        known = {*self._headings, *(row for row, _ in outcome.roles)}
         for row in self._sheet.body:
             for column in self._sheet.filled(row):
                 if column not in figures:
-                    outcome.mark(self._sheet, row, column, self._side_role(row, column))
+                    outcome.mark(self._sheet, row, column, self._side_role(column, row in known))
 
-    def _side_role(self, row: int, column: int) -> CellRole:
+    def _side_role(self, column: int, known: bool) -> CellRole:
         """Notes are notes; words beside a row that was not understood are not understood either."""
         if self._kinds[column] is Kind.NOTE or (column > self._columns[-1].index and self._kinds[column] is Kind.TEXT):
             return CellRole.NOTE
-        known = row in self._headings or any(index == row for index, _ in self._counted.meanings)
         return CellRole.LABEL if known else CellRole.UNKNOWN
 
     def _observe(self, row: Row, column: Column, outcome: Outcome) -> None:

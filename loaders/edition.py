@@ -117,9 +117,18 @@ def _field(line: str) -> tuple[str, str]:
 
 
 def _material(front: dict[str, str], tables: Sequence[PrintedTable]) -> Material:
-    texts = {name: front.get(name, "") for name in _TEXTS}
     return Material(
-        **texts, year=int(front["year"]), line_count=int(front["lines"]), tables=tuple(tables), origin="edition"
+        title=front.get("title", ""),
+        issuer=front.get("issuer", ""),
+        region=front["region"],
+        kind=front["kind"],
+        year=int(front["year"]),
+        file=front.get("file", ""),
+        sha256=front.get("sha256", ""),
+        line_count=int(front["lines"]),
+        tables=tuple(tables),
+        school=front.get("school", ""),
+        origin="edition",
     )
 
 

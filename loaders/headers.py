@@ -14,7 +14,7 @@ from loaders.material import GridRow
 from loaders.regions import Regions
 from loaders.words import fold, words
 
-_YEAR = re.compile(r"20\d\d(?:\s*(?:年度?|学年|届)|\s*[-—–/~至]\s*(?:20)?\d\d\s*(?:学年|年度?)?)?(?:[（(].*[)）])?")
+_YEAR = re.compile(r"20\d\d(?:\s*(?:[年届级学]|[-—–/~至]\s*(?:20)?\d\d(?!\d)).*)?")
 _FIGURE = re.compile(
     r"[<>≥≤≈约近超]?\s*[-+−]?\d[\d,.\s]*(?::\s*[\d.]+)?\s*(?:%|‰|[余多]?[\u4e00-\u9fff/]{0,4}|[A-Za-z/]{0,6})(?:以上|左右)?\*?"
 )
@@ -77,7 +77,7 @@ def header_rows(rows: Sequence[GridRow]) -> int:
     if not rows or has_figures(rows[0]) or _is_bare_list(rows):
         return 0
     count = 1
-    while count < min(3, len(rows) - 1) and _is_lower_header(rows[count - 1], rows[count], rows[count + 1]):
+    while count < min(3, len(rows) - 1) and _is_lower_header(rows[count - 1], rows[count], rows[count + 1 :]):
         count += 1
     return count
 
@@ -95,9 +95,9 @@ def _is_figure_column(rows: Sequence[GridRow], column: int) -> bool:
     return bool(cells) and all(map(is_figure, cells))
 
 
-def _is_lower_header(above: GridRow, row: GridRow, below: GridRow) -> bool:
-    """A second header row names the parts of merged cells: nothing of its own at the left, figures below it."""
-    if has_figures(row) or not filled(row) or not has_figures(below):
+def _is_lower_header(above: GridRow, row: GridRow, below: Sequence[GridRow]) -> bool:
+    """A lower header row names the parts of merged cells: nothing of its own at the left, figures soon below it."""
+    if has_figures(row) or not filled(row) or not any(map(has_figures, below[:2])):
         return False
     first_above, first = above.cells[0], row.cells[0]
     merged = not all(above.cells[1:]) or any(a == b != "" for a, b in zip(above.cells, row.cells, strict=False))

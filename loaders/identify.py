@@ -76,7 +76,7 @@ def _identity(document: Document, title: str, lines: Sequence[str], region: str,
     publisher, authority = _publisher(lines), _authority(lines)
     school = _school_in(title) if kind in ("", "school") else ""
     if kind == "school" and not school:
-        school = publisher if is_school(publisher, Regions()) else ""
+        school = publisher if is_school(publisher, Regions()) else _before_subject(_without_year(title))
     division = _given_region(region) if region else _find_region(title, publisher or authority)
     if division is None:
         raise LoadError(

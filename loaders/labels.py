@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from db.period import find_period
 from db.reference import KnownIndicator, indicators, read_table
 from loaders.words import canonical_unit, compatible, dimension, fold, longest_first, shown, words
 
@@ -19,9 +20,15 @@ _DATA = Path(__file__).parent / "data"
 _QUOTES = re.compile("[“”\"'‘’「」『』《》*※#＊]")
 _ORDINAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _SERIAL = re.compile(rf"(?:[(（]?{_ORDINAL}[)）]|{_ORDINAL}[、.．](?!\d)|[①-⑳])\s*")
+_PERIOD = re.compile(
+    r"20\d\d\s*(?:年?\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*)?(?:学年度?|年度?|届)?"
+    r"\s*(?:(?:秋|春)季?(?:学期)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底)?)?"
+)
 _CLASS = re.compile(r"[A-Z]类\s*[:：]\s*")
 _PART = re.compile(r"其\s*中\s*[:：,，、]?\s*")
-_BRACKET = re.compile(r"\s*[（(]\s*(?P<unit>[^（()）]+?)\s*[)）]\s*[*＊※:：]*$")
+_UNIT = re.compile(
+    r"\s*(?:[（(\[［【]\s*(?P<bracket>[^（()）\[\]［］【】]+?)\s*[)）\]］】]|(?<=[^/／])[/／]\s*(?P<slash>[^/／]{1,4}))\s*[*＊※:：]*$"
+)
 _NAMED_UNIT = re.compile(r".+?(?P<unit>人次|学时|课时|人)数?")
 
 
@@ -42,7 +49,7 @@ class Label:
     @property
     def bare(self) -> str:
         """As shown, without marks and unit: what the path of an unknown label is made of."""
-        text = _leading_marks(_BRACKET.sub("", self.text) if self.unit else self.text)[0]
+        text = _leading_marks(_without_unit(self.text)[0])[0]
         return re.sub(r"[*＊※]", "", text).strip() or self.text
 
 
@@ -72,9 +79,9 @@ def read_label(text: str, levels: Sequence[Label] = ()) -> Label:
 
 
 def _without_unit(text: str) -> tuple[str, str]:
-    match = _BRACKET.search(text)
-    unit = canonical_unit(match["unit"]) if match else ""
-    return (text[: match.start()], unit) if match and dimension(unit) else (text, "")
+    match = _UNIT.search(text)
+    unit = canonical_unit(match["bracket"] or match["slash"]) if match else ""
+    return (text[: match.start()], unit) if match and match.start() and dimension(unit) else (text, "")
 
 
 def _leading_marks(text: str) -> tuple[str, bool]:
@@ -87,6 +94,14 @@ def _leading_marks(text: str) -> tuple[str, bool]:
             break
         rest = rest[match.end() :]
     return rest, part
+
+
+def without_period(text: str) -> str:
+    """A label without the period in it: 2024年招生数 is 招生数."""
+    if not find_period(text):
+        return text
+    rest = _PERIOD.sub("", text)
+    return re.sub(r"[（(]\s*[)）]", "", rest).strip()
 
 
 def _unit_named(text: str) -> str:

@@ -62,6 +62,7 @@ class _List:
     def __init__(self, sheet: Sheet, kinds: Sequence[Kind], names: Names, *, figures_read: bool) -> None:
         self._sheet = sheet
         self._names = names
+        self._figures_read = figures_read
         without = (Kind.EMPTY, Kind.FIGURE) if figures_read else (Kind.EMPTY,)
         self._serials = [i for i, kind in enumerate(kinds) if kind is Kind.SERIAL]
         self._majors = [i for i, kind in enumerate(kinds) if kind is Kind.MAJORS][:1]
@@ -122,7 +123,7 @@ class _List:
         parts = self._names.institutions(text) if text else []
         for part in parts:
             rest = text if len(parts) == 1 and part != text else ""
-            yield _Named(self._names.institution(part), column, rest)
+            yield _Named(self._names.institution(part, again=self._figures_read), column, rest)
 
     def _of_majors(self, row: int, named: Sequence[_Named]) -> Iterator[Record]:
         column = self._majors[0]

@@ -6,7 +6,9 @@ A bundled edition is a `Material` written down; loading it gives the same materi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from db.model import Qualifier, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,31 @@ class PrintedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseFigure:
+    """A figure of a sentence. Without `indicator` it was not understood and has neither entity nor period."""
+
+    line: int
+    section: str  # its number: 2.1.3
+    value: int | float
+    unit: str
+    printed: str
+    entity: str = ""  # as printed, 全国, or the name of the report's own region
+    indicator: str = ""  # key, or `new:` and the words beside the number
+    period: str = ""
+    qualifier: Qualifier = Qualifier.NONE
+    status: Status = Status.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the running text, without markup."""
+
+    line: int
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """A report before it is understood. `region` is a division code, `kind` province|prefecture|county|school."""
 
@@ -80,5 +107,7 @@ class Material:
     sha256: str
     line_count: int
     tables: tuple[PrintedTable, ...] = ()
+    figures: tuple[ProseFigure, ...] = ()
+    text: tuple[TextLine, ...] = field(default=(), compare=False)  # empty in an edition
     school: str = ""  # the school's printed name when kind is school
     origin: str = "file"  # file | edition

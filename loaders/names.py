@@ -24,6 +24,7 @@ class Names:
         self._schools = Schools(self._regions)
         self.majors = Majors()
         self._printed: Counter[tuple[Entity, str]] = Counter()
+        self._met: dict[str, Entity] = {}
         self._schools.learn(_texts(material))
 
     @cached_property
@@ -51,8 +52,13 @@ class Names:
         """The institutions that a cell names, each without a post behind it (华亭市退休教师: 华亭市)."""
         return [self._schools.institution_of(part) for part in self._schools.split_institutions(text)]
 
-    def institution(self, text: str) -> Entity:
-        """The school or body of this name, or the region that the text names instead."""
+    def institution(self, text: str, *, again: bool = False) -> Entity:
+        """The school or body of this name, or the region that the text names instead. `again`: this use was counted."""
+        if not again or text not in self._met:
+            self._met[text] = self._resolved(text)
+        return self._met[text]
+
+    def _resolved(self, text: str) -> Entity:
         region = self._regions.find(text)
         if region is None:
             return self._schools.resolve(text)

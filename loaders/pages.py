@@ -119,7 +119,7 @@ def _is_broken_text(between: Sequence[Block]) -> bool:
 def _starts_over(draft: Draft, rows: Sequence[GridRow]) -> bool:
     """The first table is closed by its total, or the second counts or names from the beginning again."""
     body = rows[1:] if _repeats_header(draft, rows) else rows
-    if (draft.body and is_total(draft.body[-1])) or _brings_another_header(draft, rows):
+    if (len(draft.body) > 1 and is_total(draft.body[-1])) or _brings_another_header(draft, rows):
         return True
     last, first = _last_serial(draft.rows), _first_serial(body)
     if last and first:

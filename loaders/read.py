@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from db.period import find_period
 from loaders.decode import decode, read_bytes
 from loaders.edition import is_edition, material_of
-from loaders.material import Material, PrintedTable
+from loaders.material import Material
 
 
 def read_report(path: Path, *, region: str = "", year: int = 0, kind: str = "") -> Material:
@@ -27,12 +25,12 @@ def read_report(path: Path, *, region: str = "", year: int = 0, kind: str = "") 
 def _published(text: str, file: str, digest: str, *, region: str, year: int, kind: str) -> Material:
     from loaders.assemble import assemble
     from loaders.identify import identify
+    from loaders.prose.reading import figures_of, text_of
     from loaders.text import document_of
 
     document = document_of(text, file, digest)
     tables = assemble(document)
     who = identify(document, region=region, year=year, kind=kind, tables=len(tables))
-    period = find_period(who.title)
     return Material(
         title=who.title,
         issuer=who.issuer,
@@ -42,11 +40,8 @@ def _published(text: str, file: str, digest: str, *, region: str, year: int, kin
         file=file,
         sha256=digest,
         line_count=document.line_count,
-        tables=tuple(_in_school_year(table, period) for table in tables),
+        tables=tables,
+        figures=figures_of(document, who, tables),
+        text=text_of(document, tables),
         school=who.school,
     )
-
-
-def _in_school_year(table: PrintedTable, period: str) -> PrintedTable:
-    """A table that names no period is of the report's; of a report on a school year it is that school year."""
-    return replace(table, period=period) if "/" in period and not table.period else table

@@ -19,21 +19,22 @@ _REACH = 6  # blocks above a list in which its title stands
 def with_rosters(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, each list of names replaced by a grid."""
     found: list[Block] = []
-    run: list[Paragraph] = []
-    passed: list[Block] = []  # page numbers and footnotes inside the list
+    run: list[Block] = []  # items, and the page numbers and footnotes between them
     for block in [*blocks, None]:
         item = block if isinstance(block, Paragraph) and _is_item(block.text) else None
         if run and block and not item and is_aside(block):
-            passed.append(block)
+            run.append(block)
             continue
-        if run and (item is None or not _same_make(run[-1], item)):
-            found += [*(_grid_of(run, found) or run), *passed]
-            run, passed = [], []
-        if item:
-            run.append(item)
-        elif block:
-            found.append(block)
+        if run and not (item and _same_make(_items(run)[-1], item)):
+            found += _grid_of(run, found)
+            run = []
+        if block:
+            (run if item else found).append(block)
     return tuple(found)
+
+
+def _items(run: Sequence[Block]) -> list[Paragraph]:
+    return [block for block in run if isinstance(block, Paragraph) and _is_item(block.text)]
 
 
 def _is_item(text: str) -> bool:
@@ -55,16 +56,16 @@ def _same_make(one: Paragraph, other: Paragraph) -> bool:
     return first is None and second is None
 
 
-def _grid_of(run: Sequence[Paragraph], before: Sequence[Block]) -> list[Block] | None:
-    """The list as a grid, if it is long enough and either titled as a list or made of institutions with a title."""
-    if len(run) < _FEWEST:
-        return None
+def _grid_of(run: Sequence[Block], before: Sequence[Block]) -> list[Block]:
+    """The list as a grid, if it is long enough and titled as one or made of numbered institutions; else as it was."""
+    items = _items(run)
     titled = any(_is_list_title(text) for text in _lines_above(before))
-    numbered = _split(run[0].text) is not None
-    institutions = sum(is_institution((_split(p.text) or ("", p.text))[1]) for p in run)
-    if not (titled or (numbered and institutions * 3 >= len(run) * 2)):
-        return None
-    return [Grid(tuple(GridRow(p.line, _split(p.text) or (p.text,)) for p in run))]
+    numbered = _split(items[0].text) is not None
+    institutions = sum(is_institution((_split(p.text) or ("", p.text))[1]) for p in items)
+    if len(items) < _FEWEST or not (titled or (numbered and institutions * 3 >= len(items) * 2)):
+        return list(run)
+    rows = tuple(GridRow(p.line, _split(p.text) or (p.text,)) for p in items)
+    return [Grid(rows), *(block for block in run if block not in items)]
 
 
 def _is_list_title(text: str) -> bool:

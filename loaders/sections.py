@@ -12,7 +12,8 @@ from loaders.captions import DATA, caption_of, footnote_of, is_bare_number, is_f
 from loaders.headings import is_annex_heading, is_annex_open, number_of
 from loaders.material import Block, Grid, Heading, Paragraph
 
-_DEEPEST = 99
+_BELOW_ALL = 99  # deeper than any heading
+_SCHOOL_YEAR = re.compile(r"20\d\d\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*学年")
 
 
 def section_before(blocks: Sequence[Block], place: int) -> str:
@@ -24,17 +25,24 @@ def in_annex(blocks: Sequence[Block], place: int) -> bool:
     return is_annex_open([b.text for b in blocks[:place] if isinstance(b, Heading) and not caption_of(b.text)])
 
 
-def period_before(blocks: Sequence[Block], place: int, caption: str) -> str:
+def school_year_of(blocks: Sequence[Block]) -> str:
+    """What a report means by 本学年: the school year that it names first, as printed; empty if it names none."""
+    texts = (block.text for block in blocks if not isinstance(block, Grid))
+    return next((match[0] for text in texts if (match := _SCHOOL_YEAR.search(text))), "")
+
+
+def period_before(blocks: Sequence[Block], place: int, caption: str, school_year: str) -> str:
     """The period that the caption names, else the last one named before the table in its section or in what introduces
-    the sections around it; empty if none is named."""
-    texts = (block.text for block in _speaking(blocks, place))
-    return find_period(caption) or next((period for text in texts if (period := find_period(text))), "")
+    the sections around it; empty if none is named. 本学年 is `school_year`."""
+    texts = (caption, *(block.text for block in _speaking(blocks, place)))
+    named = (find_period(text.replace("本学年", school_year) if school_year else text) for text in texts)
+    return next(filter(None, named), "")
 
 
 def _speaking(blocks: Sequence[Block], place: int) -> Iterator[Heading | Paragraph]:
     """Headings and sentences that speak for a block, the nearest first: those of its own section, then the openings of
     the sections around it, up to the chapter or the annex. What a section beside it says does not speak for it."""
-    level = _DEEPEST
+    level = _BELOW_ALL
     held: list[Heading | Paragraph] = []
     for block in reversed(blocks[:place]):
         if isinstance(block, Grid) or not _is_statement(block):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,15 +10,10 @@ from db.model import Entity
 from db.period import find_period
 from loaders.cells import is_value, read_cell
 from loaders.columns import Kind
-from loaders.labels import Label, candidates, read_label
+from loaders.labels import Label, candidates, read_label, without_period
 from loaders.names import Names, is_total
 from loaders.sheet import Sheet
 from loaders.words import canonical_unit, fold, meanings, words
-
-_PERIOD = re.compile(
-    r"20\d\d\s*(?:年?\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*)?(?:学年度?|年度?|届)?"
-    r"\s*(?:(?:秋|春)季?(?:学期)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底)?)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +68,6 @@ def _entity_of(label: Label, names: Names) -> Entity | None:
     if names.is_region(label.text):
         return names.region(label.text)
     return names.institution(label.text) if names.is_institution(label.text) else None
-
-
-def without_period(text: str) -> str:
-    """A label without the period in it: 2024年招生数 is 招生数."""
-    if not find_period(text):
-        return text
-    rest = _PERIOD.sub("", text)
-    return re.sub(r"[（(]\s*[)）]", "", rest).strip()
 
 
 class RowReader:
@@ -202,9 +188,10 @@ class RowReader:
             row.label, row.head = previous.label, previous.head  # a second measure of the row above
             return
         if texts:
+            row.period = row.period or find_period(texts[-1])
             labels = list(group)
             for text in texts:
-                labels.append(read_label(text, labels))
+                labels.append(read_label(without_period(text), labels))
             row.label, row.total = labels[-1], is_total(texts[-1])
             row.head = texts[-1]
 

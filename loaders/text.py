@@ -69,8 +69,8 @@ def _blocks_of_run(lines: Sequence[str], run: range) -> Iterator[Candidate]:
 def _rows_of_run(lines: Sequence[str], run: range) -> dict[int, tuple[str, ...]]:
     open_pipes = any(is_pipe_rule(lines[i]) for i in run)
     rows = {i: cells for i in run if (cells := _cells(lines[i], open_pipes))}
-    for _, columned in groupby(run, key=lambda i: i not in rows and in_columns(plain(lines[i]))):
-        places = list(columned)
+    for columned, lot in groupby(run, key=lambda i: i not in rows and in_columns(plain(lines[i]))):
+        places = list(lot) if columned else []
         rows.update(zip(places, fixed_rows([plain(lines[i]) for i in places]) or (), strict=False))
     return rows
 
@@ -81,12 +81,12 @@ def _cells(line: str, open_pipes: bool) -> tuple[str, ...] | None:
 
 
 def _grid(rows: list[GridRow]) -> Iterator[Candidate]:
-    """A grid; lines that hold one cell each are indented text."""
-    if any(sum(map(bool, row.cells)) > 1 for row in rows):
+    """A grid; lines with nothing before their last cell are indented text."""
+    if any(any(row.cells[:-1]) for row in rows):
         yield Candidate(Grid(tuple(rows)), marked=True)
     else:
         for row in rows:
-            yield from _line("".join(row.cells), row.line)
+            yield from _line(row.cells[-1], row.line)
 
 
 def _line(line: str, number: int) -> Iterator[Candidate]:
@@ -102,8 +102,17 @@ def _line(line: str, number: int) -> Iterator[Candidate]:
             yield Candidate(Paragraph(bold[1], number), marked=True)
     elif is_plain_heading(text):
         yield Candidate(Heading(text, 1, number), marked=False)
+    elif _leads_in(text):
+        yield from _heading(text, _DEEPEST, number)
     else:
         yield Candidate(Paragraph(text, number), marked=False)
+
+
+def _leads_in(text: str) -> bool:
+    """A number of several parts, a short title and a full stop: a heading that leads into its paragraph."""
+    head = text.partition("。")[0]
+    lead = number_of(head)
+    return bool(lead and len(lead.parts) > 1 and is_plain_heading(head))
 
 
 def _is_bold_heading(lead: str, rest: str) -> bool:

@@ -1,4 +1,4 @@
-"""Everything a person can do in the explorer, once: it feeds the keys, the foot of the screen, the help and the palette.
+"""Everything a person can do in the explorer, once: it feeds the keys, the footer, the help and the palette.
 
 Keys of one character also work as their full-width twins, which a Chinese input method gives.
 """
@@ -24,7 +24,7 @@ class Context(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`keys`: the first is shown. `call` is the name of the Textual action, with arguments. `foot`: in the foot of list, view."""
+    """`keys`: the first is shown. `call` is the Textual action, with arguments. `foot`: in the footer of list, view."""
 
     id: str
     keys: str
@@ -89,7 +89,7 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 
 def bindings(context: Context) -> list[BindingType]:
-    """Keys of the actions of one context. Their words are put in when they are shown, for the language is known only then."""
+    """Keys of the actions of one context. They get their words when they are shown: only then the language is known."""
     return [_binding(action) for action in ACTIONS if action.context is context]
 
 

@@ -1,4 +1,4 @@
-"""The explorer as a Textual app. It is given what opens its source, so that the first picture does not wait for the database."""
+"""The explorer as a Textual app. It is given what opens its source: its first picture waits for no database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from db.errors import NianbaoError
 from tui.actions import Context, bindings
-from tui.faults import sentence
+from tui.faults import as_fault, sentence
 from tui.frame import Foot
 from tui.screens.explorer import ExplorerScreen
 from tui.themes import INK, PAPER, THEMES
@@ -55,8 +55,8 @@ class NianbaoApp(App[int]):
     def _open(self) -> None:
         try:
             answer: Message = self.Opened(self._open_source())
-        except NianbaoError as error:
-            answer = self.Refused(error)
+        except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
+            answer = self.Refused(as_fault(error))
         self.post_message(answer)
 
     def on_nianbao_app_opened(self, event: Opened) -> None:
@@ -71,7 +71,7 @@ class NianbaoApp(App[int]):
 
 
 def run(open_source: Callable[[], Source], theme: str = INK.name) -> int:
-    """Run the explorer until it is left; gives the exit code. `open_source` is called in a thread, once the frame is on the screen."""
+    """Run the explorer until it is left and give the exit code. `open_source` is called in a thread of its own."""
     app = NianbaoApp(open_source, theme)
     try:
         app.run()

@@ -1,4 +1,4 @@
-"""What a cell of a view says on the screen: literal text, grouped numbers, words for what is missing, marks after the number.
+"""What a cell of a view says: literal text, grouped numbers, words for what is missing, marks after the number.
 
 Both the explorer and the command line speak through it; nothing heavy is imported.
 """
@@ -10,8 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from db.model import Status
-from db.view import Cell, Column, ColumnKind, word
+from db.terms import Status
+from db.view import Cell, Column, ColumnKind, word, worded
 from tui.i18n import _
 
 CUT = ".."
@@ -32,6 +32,7 @@ LEGEND = (
     ("#", word("not comparable, therefore no change is computed")),
     ("+1", word("one more value is printed elsewhere; o lists them")),
     ("^", word("moved back to its column, or put together again; compare with the printed report")),
+    ("!", word("the audit found something that does not agree here; nianbao check tells it")),
     ("--", word("a dash was printed: not reported")),
     (STATUS_WORDS[Status.BLANK], word("an empty cell was printed; it is not 0")),
     (STATUS_WORDS[Status.LOST], word("the conversion of the document lost the cell; it is not 0")),
@@ -54,7 +55,7 @@ class Shown:
 def shown(cell: Cell, column: Column) -> Shown:
     if not cell.text and not cell.word and cell.status in STATUS_WORDS:
         return Shown(_(STATUS_WORDS[cell.status]), _marks(cell), "missing")
-    text = _(cell.word) if cell.word else literal(cell.text)
+    text = literal(worded(cell, _)) if cell.word else literal(cell.text)
     if column.kind is ColumnKind.NUMBER:
         text = grouped(text)
     return Shown(text, _marks(cell), _tone(cell))
@@ -72,6 +73,8 @@ def _marks(cell: Cell) -> str:
         marks.append(mark)
     if cell.more:
         marks.append(f"+{cell.more}")
+    if cell.finding:
+        marks.append("!")
     return " ".join(filter(None, marks))
 
 

@@ -118,7 +118,7 @@ def frozen_count(columns: Sequence[Column]) -> int:
 
 
 def plan(measures: Measures, room: int, left: int = 0) -> Plan:
-    """Place the columns in `room` cells; `left` is the first unfrozen column shown, 0 as long as one has not gone there."""
+    """Place the columns in `room` cells; `left` is the first unfrozen column shown, 0 if one has not gone there yet."""
     columns = measures.columns
     frozen = frozen_count(columns)
     texts = _text_widths(measures, room - GUTTER, at_names=left < frozen)

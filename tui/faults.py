@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from db.errors import NianbaoError, UnknownNameError
+import os
+
+from db.errors import NianbaoError, UnknownNameError, fault
 from tui.celltext import literal
 from tui.i18n import _, translate
 
@@ -17,3 +19,19 @@ def sentence(error: NianbaoError) -> str:
 
 def _literal(value: object) -> object:
     return value if isinstance(value, int | float) else literal(str(value))
+
+
+class DefectError(NianbaoError):
+    """Not the person's fault but ours."""
+
+
+def as_fault(error: Exception) -> NianbaoError:
+    """What a worker ran into, as something to be told. A defect is raised again where NIANBAO_TRACEBACK asks for it."""
+    if isinstance(error, NianbaoError):
+        return error
+    if os.environ.get("NIANBAO_TRACEBACK"):
+        raise error
+    return DefectError(
+        fault("This is a defect of nianbao, please report it: {error} (NIANBAO_TRACEBACK=1 shows where)"),
+        error=f"{type(error).__name__}: {error}",
+    )

@@ -178,4 +178,6 @@ class Foot(Static):
         if len(lines) > most:
             lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
         lead = Content.assemble((remark.label, remark.tone), "  ")
-        return [Content.assemble(Content(" " * indent) if i else lead, cut(line, width)) for i, line in enumerate(lines)]
+        return [
+            Content.assemble(Content(" " * indent) if i else lead, cut(line, width)) for i, line in enumerate(lines)
+        ]

@@ -1,6 +1,6 @@
-"""`Grid` shows any `db.view.View`: rows read in windows, drawn cell by cell, a cursor on cells, leading columns that stay.
+"""`Grid` shows any `db.view.View`: rows read in windows, a cursor on cells, leading columns that stay.
 
-Only the lines on the screen are ever drawn (Textual's Line API), so a view of ten million rows costs what a page of it costs.
+Only the lines on the screen are ever drawn (Textual's Line API): a view of ten million rows costs what a page costs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
+from db.errors import NianbaoError
 from db.view import Cell, ColumnKind, Row, RowKind, View, word
 from tui.actions import Context, bindings
 from tui.celltext import heading, shown
@@ -86,6 +87,12 @@ class Grid(ScrollView, can_focus=True):
         def control(self) -> Grid:
             return self.grid
 
+    @dataclass
+    class Failed(Message):
+        """Rows could not be read."""
+
+        error: NianbaoError
+
     def __init__(self, *, id: str | None = None, header: bool = True, whole_names: bool = False) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self.view: View | None = None
@@ -93,6 +100,7 @@ class Grid(ScrollView, can_focus=True):
         self._whole_names = whole_names
         self.marked: frozenset[str] = frozenset()
         self._row = self._column = self._left = 0
+        self._planned_for = (0, 0)  # room, first column
         self._clear_plan()
 
     def _clear_plan(self) -> None:
@@ -105,8 +113,10 @@ class Grid(ScrollView, can_focus=True):
     # What it shows
 
     def show(self, view: View, place: Place | None = None, rows: RowWindow | None = None) -> None:
-        """Show a view with the cursor at this place, or at its first row; `rows` is its window if it is there already."""
-        self.view, self._rows, self._measures = view, rows or RowWindow(view), Measures(view.columns, whole_names=self._whole_names)
+        """Show a view with the cursor at this place, or at its first row; `rows` is its window if there is one."""
+        self.view, self._rows = view, rows or RowWindow(view)
+        self._columns = self._rows.columns
+        self._measures = Measures(self._columns, whole_names=self._whole_names)
         self._clear_plan()
         self.virtual_size = Size(0, self._rows.count + self._head)
         self.restore(place or Place())
@@ -115,9 +125,8 @@ class Grid(ScrollView, can_focus=True):
         """Take up a place in the view that is shown."""
         if self.view is None:
             return
-        found = self._selectable(place.row, 1)
-        self._row = found if found is not None else self._selectable(place.row, -1) or 0
-        self._column = min(place.column, max(len(self.view.columns) - 1, 0))
+        self._row = self._nearest(place.row, 1)
+        self._column = min(place.column, max(len(self._columns) - 1, 0))
         self._left = place.left
         self.scroll_to(y=place.top, animate=False, force=True)
         self._come_into_sight()
@@ -158,7 +167,7 @@ class Grid(ScrollView, can_focus=True):
             return False
         slot = self._planned().slot(self._column)
         indent = self._measures.indent(row) if self._column == 0 else 0
-        text = shown(cell, self.view.columns[self._column]).text
+        text = shown(cell, self._columns[self._column]).text
         return slot is None or cut(text, slot.text - indent) != text
 
     @property
@@ -180,23 +189,21 @@ class Grid(ScrollView, can_focus=True):
     # The cursor
 
     def move_to(self, row: int, column: int, step: int = 1) -> None:
-        """Put the cursor on a cell; where a heading stands, on the next row that can be selected in the direction of `step`."""
+        """Put the cursor on a cell; where a heading stands, on the next row there is in the direction of `step`."""
         if self.view is None or not self._rows.count:
             return
-        row = min(max(row, 0), self._rows.count - 1)
-        found = self._selectable(row, step)
-        row = self._selectable(row, -step) if found is None else found
-        column = min(max(column, 0), len(self.view.columns) - 1)
-        before = (self._row, self._column, self._left)
-        old, self._row, self._column = self._row, self._row if row is None else row, column
+        before = self.place
+        self._row = self._nearest(min(max(row, 0), self._rows.count - 1), step)
+        self._column = min(max(column, 0), len(self._columns) - 1)
         self._come_into_sight()
-        if (self._row, self._column, self._left) == before:
+        if self.place == before:
             return
-        if self._left != before[2]:
+        if self._left != before.left:
             self.refresh()
         else:
-            self._refresh_rows(old, self._row)
+            self._refresh_rows(before.row, self._row)
         self.post_message(self.CellChanged(self))
+        self._read_ahead(step)
 
     def action_move(self, rows: int, columns: int) -> None:
         self.move_to(self._row + rows, self._column + columns, 1 if rows >= 0 else -1)
@@ -214,6 +221,14 @@ class Grid(ScrollView, can_focus=True):
         if self.row is not None:
             self.post_message(self.Activated(self))
 
+    def _nearest(self, index: int, step: int) -> int:
+        """The row to be on for this one: itself, else the next in the direction of `step`, else in the other."""
+        for direction in (step, -step):
+            found = self._selectable(index, direction)
+            if found is not None:
+                return found
+        return self._row
+
     def _selectable(self, index: int, step: int) -> int | None:
         """The first row from here on that is no heading."""
         while 0 <= index < self._rows.count:
@@ -221,6 +236,13 @@ class Grid(ScrollView, can_focus=True):
                 return index
             index += step
         return None
+
+    def _read_ahead(self, step: int) -> None:
+        """Read the rows of the next pages while nobody waits for them."""
+        ahead = max(self._row + 2 * self._page * step, 0)
+        if not self._rows.has(ahead):
+            rows = self._rows
+            self.call_after_refresh(lambda: rows[ahead])
 
     @property
     def _room(self) -> int:
@@ -249,7 +271,7 @@ class Grid(ScrollView, can_focus=True):
     def _bring_column(self) -> None:
         if self.view is None or not self.size.width:
             return
-        frozen = frozen_count(self.view.columns)
+        frozen = frozen_count(self._columns)
         if self._column < frozen:
             return
         self._left = min(max(self._left, frozen), self._column)
@@ -259,7 +281,9 @@ class Grid(ScrollView, can_focus=True):
     def _is_whole(self, column: int) -> bool:
         planned = self._planned()
         slot = planned.slot(column)
-        return slot is not None and not (planned.more and slot is planned.slots[-1] and slot.text < self._measures.text[column])
+        return slot is not None and not (
+            planned.more and slot is planned.slots[-1] and slot.text < self._measures.text[column]
+        )
 
     def on_resize(self) -> None:
         self._plan = None
@@ -309,6 +333,9 @@ class Grid(ScrollView, can_focus=True):
         self._rows.fresh.clear()
         if any(grown) and self._plan:
             self.call_next(self.refresh)
+        if self._rows.error:
+            self.post_message(self.Failed(self._rows.error))
+            self._rows.error = None
 
     def _refresh_rows(self, *rows: int) -> None:
         for row in rows:
@@ -328,13 +355,12 @@ class Grid(ScrollView, can_focus=True):
         self._styles_cached.clear()
 
     def _header_line(self, width: int) -> Strip:
-        assert self.view is not None
         planned, style = self._planned(), self._style("header")
-        less = LESS_SIGN if self._left > frozen_count(self.view.columns) else " "
+        less = LESS_SIGN if self._left > frozen_count(self._columns) else " "
         pieces = [Segment(less + " ", style)]
         x = 2
         for slot in planned.slots:
-            column = self.view.columns[slot.index]
+            column = self._columns[slot.index]
             text = fitted(heading(column), slot.text, column.kind is ColumnKind.NUMBER)
             piece = " " * (slot.x - x) + text + self._sort_sign(column.id)
             pieces.append(Segment(piece, style))
@@ -352,8 +378,8 @@ class Grid(ScrollView, can_focus=True):
         base = ("row",) if at_cursor else ()
         if row.kind is not RowKind.DATA:
             base = (*base, row.kind.value)
-        if is_title(row) and row.cells and self.view:
-            text = " " * (self._measures.indent(row) + 2) + shown(row.cells[0], self.view.columns[0]).text
+        if is_title(row) and row.cells:
+            text = " " * (self._measures.indent(row) + 2) + shown(row.cells[0], self._columns[0]).text
             return _strip([Segment(cut(text, self._room), self._style(*base))], width, self._style(*base))
         pieces = [Segment((CURSOR_SIGN if at_cursor else " ") + self._mark_sign(row), self._style(*base, "sign"))]
         x = 2
@@ -367,11 +393,14 @@ class Grid(ScrollView, can_focus=True):
 
     def _mark_sign(self, row: Row) -> str:
         target = row.target
-        return MARK_SIGN if target and target.kind == "region" and target.names[:1] and target.names[0] in self.marked else " "
+        return (
+            MARK_SIGN
+            if target and target.kind == "region" and target.names[:1] and target.names[0] in self.marked
+            else " "
+        )
 
     def _cell_pieces(self, cell: Cell, slot: Slot, row: Row, base: tuple[str, ...]) -> list[Segment]:
-        assert self.view is not None
-        column = self.view.columns[slot.index]
+        column = self._columns[slot.index]
         if column.kind is ColumnKind.BAR:
             return self._bar_pieces(cell, slot, base)
         said = shown(cell, column)
@@ -391,11 +420,10 @@ class Grid(ScrollView, can_focus=True):
         """A bar of coloured cells: no glyph, for those of bars are of ambiguous width."""
         share = min(max(float(cell.value), 0.0), 1.0) if isinstance(cell.value, int | float) else 0.0
         filled = max(round(share * slot.text), 1) if share else 0
-        said = fitted(shown(cell, self.view.columns[slot.index]).text, slot.width - filled) if self.view else ""
+        said = fitted(shown(cell, self._columns[slot.index]).text, slot.width - filled)
         return [Segment(" " * filled, self._style(*base, "bar")), Segment(said, self._style(*base, "missing"))]
 
 
 def _strip(pieces: list[Segment], width: int, style: Style) -> Strip:
     """Exactly `width` cells."""
     return Strip([p for p in pieces if p.text]).adjust_cell_length(width, style)
-

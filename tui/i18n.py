@@ -1,7 +1,7 @@
 """The language that a person is spoken to in, and the catalogs that hold its words.
 
-Message ids are English; data (names of regions, schools, indicators) is never translated. Babel takes the ids out of `_`, `translate`,
-`word` (`db.view`) and `fault` (`db.errors`); see `make catalogs`.
+Message ids are English; data (names of regions, schools, indicators) is never translated. `make catalogs` takes the ids
+out of `_`, `translate`, `word` (`db.view`) and `fault` (`db.errors`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A view made here, of rows at hand: lists of actions, of marks, of sources, shown by the same grid as everything else."""
+"""A view made here, of rows at hand: actions, marks, sources, shown by the same grid as everything else."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from db.address import ViewRequest
 from db.view import Cell, Column, Note, Row, RowKind
 
+NOWHERE = ViewRequest("")
+"""For what is not in the database."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Fulfils `db.view.View`. `request` names nothing in the database."""
+    """Fulfils `db.view.View`."""
 
     columns: Sequence[Column]
     lines: Sequence[Row]
-    request: ViewRequest = ViewRequest("")
+    request: ViewRequest = NOWHERE
     trail: Sequence[tuple[str, ViewRequest]] = ()
     notes: Sequence[Note] = ()
 

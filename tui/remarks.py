@@ -32,7 +32,7 @@ def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
 
 
 def source_ids(grid: Grid) -> tuple[int, ...]:
-    """Observations of the cell under the cursor; of the first cell of the row that has some, where the cell itself is no figure."""
+    """Observations of the cell under the cursor; where it is no figure, those of the first cell of the row that is."""
     row, cell = grid.row, grid.cell
     if row is None or cell is None:
         return ()
@@ -49,7 +49,7 @@ def note_text(note: Note) -> str:
 
 
 def source_text(line: SourceLine) -> str:
-    """Report and issuer / table or section / row x column / line / as printed / period / caption: what may be cut comes last."""
+    """Report, issuer / table or section / row x column / line / as printed / period / caption, which may be cut."""
     parts = (
         f"{line.report} {line.issuer}",
         line.table or line.section,

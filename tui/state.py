@@ -1,4 +1,4 @@
-"""Where a person is in the explorer, as immutable values: a place in a grid, a step with list and view, the way back."""
+"""Where a person is in the explorer, as immutable values: a place in a grid, a step of list and view, the way back."""
 
 from __future__ import annotations
 

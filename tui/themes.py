@@ -1,4 +1,4 @@
-"""The two sets of colours: ink (dark) and paper (light). One accent for the focus; cinnabar is kept for what needs attention."""
+"""The colours: ink (dark) and paper (light). One accent for the focus; cinnabar is for what needs attention."""
 
 from __future__ import annotations
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from db.errors import NianbaoError
 from db.view import Row, View
 
-LENGTH = 128
-KEPT = 8
+LENGTH = 64
+KEPT = 12
 
 
 class RowWindow:
-    """Row `i` of a view, for any `i` below its count. `fresh` collects the windows read since it was last emptied."""
+    """Row `i` of a view, for any `i` below its count.
+
+    `fresh` collects the windows read since it was last emptied, `error` is why a window could not be read.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
         self.count = view.count
+        self.columns = tuple(view.columns)
         self.fresh: list[list[Row]] = []
+        self.error: NianbaoError | None = None
         self._windows: OrderedDict[int, list[Row]] = OrderedDict()
 
     def __getitem__(self, index: int) -> Row:
@@ -29,16 +35,25 @@ class RowWindow:
             if row < self.count:
                 self[row]
 
+    def has(self, index: int) -> bool:
+        """Whether a row is at hand (or beyond the last)."""
+        return index >= self.count or index // LENGTH in self._windows
+
     def _window(self, number: int) -> list[Row]:
         if number in self._windows:
             self._windows.move_to_end(number)
             return self._windows[number]
-        offset = number * LENGTH
-        rows = self.view.rows(offset, LENGTH)
-        # Another process may take rows away meanwhile: what is gone is shown as empty.
-        rows += [Row(())] * (min(LENGTH, self.count - offset) - len(rows))
+        rows = self._read(number * LENGTH)
         self._windows[number] = rows
         self.fresh.append(rows)
         if len(self._windows) > KEPT:
             self._windows.popitem(last=False)
         return rows
+
+    def _read(self, offset: int) -> list[Row]:
+        """Rows that are gone (another process may take them away meanwhile) or cannot be read are empty."""
+        try:
+            rows = self.view.rows(offset, LENGTH)
+        except NianbaoError as error:
+            self.error, rows = error, []
+        return [*rows, *[Row(())] * (min(LENGTH, self.count - offset) - len(rows))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from db.model import TimeBasis
+from db.terms import TimeBasis
 
 FOLDER = Path(__file__).parent
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from importlib import import_module
 
 from db.address import ViewRequest
 from db.errors import AddressError, fault
 from db.view import View
+from db.views.composed import ComposedView
 
 _NAMED = {
     "region": "db.views.region:view",
@@ -19,6 +21,7 @@ _NAMED = {
     "tables": "db.views.lists:tables",
     "observations": "db.views.facts:observations",
     "records": "db.views.facts:records",
+    "findings": "db.views.findings:view",
 }
 _LISTS = {
     "region": "db.views.regions:view",
@@ -29,6 +32,7 @@ _LISTS = {
     "reports": "db.views.lists:reports",
     "observations": "db.views.facts:observations",
     "records": "db.views.facts:records",
+    "findings": "db.views.findings:view",
 }
 
 
@@ -44,4 +48,13 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         raise AddressError(sentence, kind=request.kind)
     module, _, function = place.partition(":")
     made: View = getattr(import_module(module), function)(conn, request)
-    return made
+    return _marked(conn, made)
+
+
+def _marked(conn: sqlite3.Connection, made: View) -> View:
+    """Rows that are held carry how many findings touch their cells; of a flat view only windows are ever there."""
+    if not isinstance(made, ComposedView) or made.request.kind == "findings":
+        return made
+    from db.findings import marked
+
+    return replace(made, all_rows=tuple(marked(conn, made.all_rows)))

@@ -12,8 +12,8 @@ from db.address import ViewRequest
 from db.comparable import Verdict, of_geography
 from db.dictionary import Dictionary, Indicator
 from db.figures import Figure
-from db.model import EntityType
 from db.resolve import EntityRow, resolve
+from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
 from db.views.composed import UNIT, compose, heading, year_label
 from db.views.peers import rates_of

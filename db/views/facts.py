@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from db.address import ViewRequest
 from db.errors import UnknownNameError
 from db.figures import printed_number
-from db.model import OBS_STATUS, Status
 from db.resolve import report_key, resolve, resolve_indicator
 from db.search import Condition, among, either, found_by_name, holding
+from db.terms import OBS_STATUS, Status
 from db.view import Cell, Column, ColumnKind, View, word
 from db.views.flat import Field, Found, Place, Query, SqlView
 from db.views.lists import ADDRESS, entity_target, table_request

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from db.address import ViewRequest
-from db.model import EntityType
 from db.resolve import resolve
+from db.terms import EntityType
 from db.view import Cell, Column, Note, Row, View, word
 from db.views.composed import compose, entity_request
 

@@ -12,8 +12,8 @@ from db import figures as fig
 from db.address import ViewRequest
 from db.dictionary import Dictionary, Indicator, compute_rate
 from db.figures import Figure, Number, decimal_text
-from db.model import EntityType
 from db.resolve import resolve
+from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
 from db.views.composed import UNIT, compose, heading, region_trail, year_label
 

@@ -15,9 +15,9 @@ from itertools import count
 
 from db.address import ViewRequest
 from db.errors import AddressError, UnknownNameError, fault
-from db.model import CellRole, Status
 from db.resolve import nearest, report_key
 from db.search import Condition, holding
+from db.terms import CellRole, Status
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
 from db.views.composed import ComposedView, entity_request
 from db.views.flat import of_column

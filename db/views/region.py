@@ -11,8 +11,8 @@ from db.address import ViewRequest
 from db.comparable import Rules, Verdict, of_geography
 from db.dictionary import Dictionary, Indicator, Rate, compute_rate
 from db.figures import Figure, decimal_text
-from db.model import EntityType
 from db.resolve import resolve
+from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
 from db.views.composed import UNIT, compose, entity_request, heading, region_trail, year_column, year_label
 

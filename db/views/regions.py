@@ -10,8 +10,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from db.address import ViewRequest
-from db.model import Status
 from db.search import found_by_name
+from db.terms import Status
 from db.view import Cell, Column, ColumnKind, Note, View, word
 from db.views.flat import Field, Found, Query, SqlView, plain_cell
 from db.views.lists import ADDRESS, entity_place

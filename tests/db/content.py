@@ -1,4 +1,4 @@
-"""All that a database says, without the ids and times that differ from one load to the next."""
+"""All that a database says, without the ids and times that differ from one load to the next; every id must lead somewhere."""
 
 from __future__ import annotations
 
@@ -32,4 +32,5 @@ _QUERIES = {
 
 
 def content_of(conn: sqlite3.Connection) -> Content:
+    assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
     return {name: sorted(conn.execute(query), key=repr) for name, query in _QUERIES.items()}

@@ -1,4 +1,4 @@
-"""Lists, observations, records and printed tables: what they hold, in which order, and that windows are slices of it."""
+"""Lists, observations, records and printed tables: what they hold, in which order, and windows as slices of it."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def understood(facts: ReportFacts) -> SourceTable:
     return table
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(scattered(), shaped()))
 def test_every_cell_is_kept_and_accounted_for(table: PrintedTable) -> None:
     facts = facts_of(table)
@@ -153,7 +153,7 @@ def test_every_cell_is_kept_and_accounted_for(table: PrintedTable) -> None:
         assert not facts.records
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(scattered(), shaped()))
 def test_a_figure_is_what_its_cell_says(table: PrintedTable) -> None:
     facts = facts_of(table)
@@ -167,7 +167,7 @@ def test_a_figure_is_what_its_cell_says(table: PrintedTable) -> None:
             assert one.printed == shown(table.rows[one.cell[0]].cells[one.cell[1]])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.one_of(scattered(), shaped()))
 def test_reading_again_gives_the_same(table: PrintedTable) -> None:
     assert facts_of(table) == facts_of(table)

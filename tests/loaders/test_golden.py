@@ -24,6 +24,7 @@ REPORTS = {
     "gansu-2024": SHARED / "gansu-2024.txt",
     "qingyang-2025": SHARED / "qingyang-2025.txt",
     "yulin-450900-2025": TESTS / "made_up" / "yulin-2025.md",
+    "weifang-2023": TESTS / "made_up" / "weifang-2023.md",
 }
 VALUES = {Status.NORMAL, Status.REALIGNED, Status.REPAIRED}
 Golden = dict[str, str]
@@ -31,10 +32,10 @@ Golden = dict[str, str]
 
 def golden(kind: str) -> list[Golden]:
     found = []
-    for path in (TESTS / "golden" / f"{kind}.csv", TESTS / "made_up" / f"yulin-2025.{kind}.csv"):
+    for path in (TESTS / "golden" / f"{kind}.csv", *sorted((TESTS / "made_up").glob(f"*.{kind}.csv"))):
         if path.exists():
             with path.open(encoding="utf-8", newline="") as file:
-                found += list(csv.DictReader(file))
+                found += [row for row in csv.DictReader(file) if row["report"] in REPORTS]
     return found
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,25 @@ def test_merged_headers_bands_and_bare_lists() -> None:
     assert table("qingyang-2025", "@101").section == "2.3 技能成长"
     bands = table("qingyang-2025", "表2")
     assert (bands.header_rows, [len(row.cells) for row in bands.rows]) == (1, [6, 6, 6, 6, 8, 8, 8, 8, 8])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("学校\t2023年招生\t2024年招生\n甲校\t5\t6\n乙校\t7\t8", 1),
+        ("学校\t2023\t2024\n甲校\t5\t6", 1),
+        ("地区\t学生\t\t教师\t\n\t总数\t女\t总数\t女\n甲市\t5\t2\t3\t1", 2),
+        ("地区\t学生\t\t\n\t中职\t\t高职\n\t公办\t民办\t公办\n甲市\t5\t2\t3", 3),
+        ("地区\t学生\t学生\n地区\t总数\t女\n甲市\t5\t2", 2),
+        ("编号\t承办学校\n①\t甲县职业学校\n②\t乙县职业学校", 1),
+        ("1\t天水农业学校\n2\t酒泉卫生学校", 0),
+        ("天水农业学校\t酒泉\n酒泉卫生学校\t天水", 0),
+        ("指标\t数值\n教师（人）\t2,300余", 1),
+        ("类别\t数\t面积\n公办学校\t\t\n天水校\t1\t2", 1),
+    ],
+)
+def test_header_rows(text: str, expected: int) -> None:
+    assert tables(text)[0].header_rows == expected
 
 
 # --- captions and keys ---
@@ -268,6 +288,29 @@ def test_lists_of_text_are_joined_only_without_a_header_between() -> None:
 def test_a_header_alone_at_the_foot_of_a_page() -> None:
     (found,) = tables("表 1 人数\n\n地区\t人数\t面积\n\n- 3 -\n\n甲市\t5\t6\n乙市\t7\t8")
     assert (found.header_rows, len(found.rows), found.line) == (1, 3, 3)
+
+
+GAPS = ("", "\n\n", "- 12 -", "12", "<sup>9</sup> 数据来源：统计系统", "图 9 校园一角")
+
+
+@pytest.mark.parametrize("name", ["yulin-2025.md", "weifang-2023.md"])
+def test_a_page_break_anywhere_changes_nothing(name: str) -> None:
+    lines = (TESTS / "made_up" / name).read_text(encoding="utf-8").split("\n")
+    whole = tables_of(lines)
+    for number, printed in enumerate(whole):
+        for above, below in pairwise(printed.rows[printed.header_rows :]):
+            if below.line == above.line + 1:
+                gap = ["", GAPS[(number + above.line) % len(GAPS)], ""]
+                torn = tables_of([*lines[: above.line], *gap, *lines[above.line :]])
+                assert shapes(torn) == shapes(whole), (printed.key, above.line, gap)
+
+
+def tables_of(lines: list[str]) -> tuple[PrintedTable, ...]:
+    return assemble(document_of("\n".join(lines), "text", ""))
+
+
+def shapes(found: tuple[PrintedTable, ...]) -> list[tuple[str, int, list[tuple[str, ...]]]]:
+    return [(t.caption, t.header_rows, [row.cells for row in t.rows]) for t in found]
 
 
 # --- mending ---

@@ -58,6 +58,11 @@ def test_an_escaped_bar_is_content() -> None:
     assert cells(grid)[1] == ("甲|乙", "")
 
 
+def test_bars_with_wide_gaps_are_still_bars() -> None:
+    (grid,) = read("|  | 640 | 5,200 |\n| 待就业 |  | 70 |\n|  | 150 | 70 |")
+    assert cells(grid) == [("", "640", "5,200"), ("待就业", "", "70"), ("", "150", "70")]
+
+
 def test_columns_of_fixed_place_keep_empty_cells_in_their_column() -> None:
     lines = [
         "学校        在校生    教师",
@@ -81,6 +86,11 @@ def test_prose_with_wide_gaps_is_no_grid() -> None:
 def test_an_indented_line_is_text() -> None:
     (paragraph,) = read("\t全市共有学校十五所。")
     assert paragraph == Paragraph("全市共有学校十五所。", 1)
+
+
+def test_a_row_of_a_label_and_blanks_is_a_row() -> None:
+    (grid,) = read("白银市\t\t\t")
+    assert cells(grid) == [("白银市", "", "", "")]
 
 
 def test_a_blank_line_parts_grids() -> None:
@@ -114,6 +124,14 @@ def test_a_bold_number_leads_into_its_paragraph() -> None:
         Heading("2.2.4 教材建设", 3, 1),
         Paragraph("全省有教材19部。", 1),
     )
+
+
+def test_a_number_of_several_parts_leads_in_without_bold() -> None:
+    assert read("2.2.4 教材建设。全省有教材19部。") == (
+        Heading("2.2.4 教材建设", 3, 1),
+        Paragraph("全省有教材19部。", 1),
+    )
+    assert read("2.5 倍。全省有教材19部。") == (Paragraph("2.5 倍。全省有教材19部。", 1),)
 
 
 def test_a_heading_that_ran_into_its_paragraph_is_cut_at_the_full_stop() -> None:
@@ -178,6 +196,16 @@ def test_a_list_of_contents_is_nothing(text: str) -> None:
     blocks = read(text + "\n\n# 1 基本情况\n\n表 1 学校分布统计表\n\n地区\t学校数\n甲市\t3\n乙市\t4")
     assert not [block for block in blocks if not isinstance(block, Heading) and block.line <= text.count("\n") + 1]
     assert cells(blocks[-1]) == [("地区", "学校数"), ("甲市", "3"), ("乙市", "4")]
+
+
+def test_dots_for_what_was_not_reported_are_no_leader() -> None:
+    (grid,) = read("地区\t学校数\t教师数\n甲市\t……\t12\n乙市\t3\t20")
+    assert cells(grid)[1] == ("甲市", "……", "12")
+
+
+def test_a_column_of_catalogues_is_no_list_of_contents() -> None:
+    (grid,) = read("类别\t专业目录\n农林\t3\n财经\t12")
+    assert len(cells(grid)) == 3
 
 
 def test_a_table_whose_last_column_rises_is_no_list_of_contents() -> None:

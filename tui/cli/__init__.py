@@ -17,6 +17,7 @@ COMMANDS = {
     "show": word("Show a region, a school, a major or an indicator."),
     "compare": word("Set regions side by side."),
     "tables": word("List the source tables, or show one as it was printed."),
+    "check": word("Check whether the numbers of reports add up, or those of a draft."),
     "export": word("Write a view, all observations or all records as a file."),
     "reports": word("List the reports in the database."),
     "load": word("Load reports into the database."),

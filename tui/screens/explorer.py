@@ -1,4 +1,4 @@
-"""What a person does with what the explorer shows: enter it, ask where it was printed, narrow, sort, compare, take along."""
+"""What a person does with what is shown: enter it, ask where it was printed, narrow, sort, compare, take along."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.events import DescendantFocus
 from textual.message import Message
-from textual.screen import ActiveBinding
 from textual.widgets import Input
 
 from db.address import ViewRequest
@@ -127,6 +126,7 @@ class ExplorerScreen(Navigator):
             self._before_narrowing[request] = self.grid.place
         field = Field(request.first("q"), placeholder=_(word("narrow: part of a name, its pinyin or its initials")))
         self.mount(field, before=self.query_one(Foot))
+        self.add_class("-typing")
         field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -152,9 +152,10 @@ class ExplorerScreen(Navigator):
 
     def _close_field(self) -> None:
         self.not_now("narrow")
-        for field in self.query("Field"):
-            field.remove()
-            self.grid.focus()
+        if self.query("Field"):
+            self.set_focus(self.grid)  # before the field goes, else the focus would fall to its neighbour
+            self.query("Field").remove()
+            self.remove_class("-typing")
 
     def action_move_list(self, rows: int) -> None:
         """The arrows up and down while one types."""
@@ -268,7 +269,10 @@ class ExplorerScreen(Navigator):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """In the language chosen; at the foot stand those of the half that has the focus."""
-        return {key: active._replace(binding=self._worded(active.binding)) for key, active in super().active_bindings.items()}
+        return {
+            key: active._replace(binding=self._worded(active.binding))
+            for key, active in super().active_bindings.items()
+        }
 
     def _worded(self, binding: Binding) -> Binding:
         action = BY_ID.get(binding.id or "")

@@ -19,7 +19,7 @@ from db.address import ViewRequest
 from db.errors import NianbaoError
 from db.view import View, word
 from tui.celltext import heading, literal
-from tui.faults import sentence
+from tui.faults import as_fault, sentence
 from tui.i18n import _, translate
 from tui.screens.sheet import Field
 
@@ -37,7 +37,7 @@ class Saved:
 def save_view(view: View, path: Path, form: str, overwrite: bool) -> int:
     from db.export import save
 
-    return save(view, path, form, heading, overwrite=overwrite)
+    return save(view, path, form, heading, _, overwrite=overwrite)
 
 
 def proposed_name(request: ViewRequest) -> str:
@@ -95,7 +95,9 @@ class ExportScreen(ModalScreen[Saved | None]):
         path = Path(text).expanduser()
         if path.is_file() and path != self._confirmed:
             self._confirmed = path
-            self._say(translate(word("{path} is there already. Enter again replaces it; or change the name."), path=path.name))
+            self._say(
+                translate(word("{path} is there already. Enter again replaces it; or change the name."), path=path.name)
+            )
             return
         self._write(path, overwrite=path == self._confirmed)
 
@@ -106,8 +108,8 @@ class ExportScreen(ModalScreen[Saved | None]):
         def work() -> None:
             try:
                 rows = self._save(self._view, path, format_of(path), overwrite)
-            except NianbaoError as error:
-                self.post_message(self.Refused(error))
+            except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
+                self.post_message(self.Refused(as_fault(error)))
             else:
                 self.post_message(self.Done(Saved(path, rows)))
 

@@ -35,7 +35,9 @@ def palette_lines(text: str = "") -> View:
 
 def _keys(half: str) -> list[Row]:
     """Keys in the foot of this half first, then what else the explorer does."""
-    others = [a for a in ACTIONS if a.context is Context.EXPLORER and a.id not in EVERYWHERE and not a.id.startswith("pane_")]
+    others = [
+        a for a in ACTIONS if a.context is Context.EXPLORER and a.id not in EVERYWHERE and not a.id.startswith("pane_")
+    ]
     first = [a for a in ACTIONS if half in a.foot and a.id not in EVERYWHERE]
     return [_line(action) for action in dict.fromkeys([*first, *others])]
 

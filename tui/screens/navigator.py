@@ -1,13 +1,13 @@
-"""The two halves of the explorer: a list on the left, on the right the view of what is chosen in it, and the way one came.
+"""The two halves of the explorer: a list, beside it the view of what is chosen there, and the way one came.
 
-What is asked of the database is asked in worker threads and comes back as a message; only message handlers touch widgets.
+What is asked of the database is asked in threads and comes back as a message; only message handlers touch widgets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -20,7 +20,7 @@ from textual.widgets import Footer
 from db.address import ViewRequest
 from db.errors import NianbaoError
 from db.view import View, word
-from tui.faults import sentence
+from tui.faults import as_fault, sentence
 from tui.frame import Foot, NoteLines, PaneLine, PaneTab, Trail
 from tui.grid import Grid
 from tui.i18n import _, translate
@@ -40,7 +40,7 @@ NARROW = 100  # columns below which the list gives way to the view that is read
 
 class Navigator(Screen[None]):
     AUTO_FOCUS = "#list"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- an instance variable in Textual, read only
     DEFAULT_CSS = """
     Navigator {
         background: $background;
@@ -51,7 +51,8 @@ class Navigator(Screen[None]):
         Footer { background: $background; }
     }
     Navigator.-high PaneLine { margin-top: 1; }
-    Navigator.-low Foot { height: 2; }
+    Navigator.-low Foot, Navigator.-typing Foot { height: 2; }
+    Navigator.-low.-typing Foot { height: 1; }
     """
 
     @dataclass
@@ -110,20 +111,28 @@ class Navigator(Screen[None]):
         def work() -> None:
             try:
                 answer = question(source)
-            except NianbaoError as error:
-                answer = self.Refused(group, error)
+            except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
+                answer = self.Refused(group, as_fault(error))
             self.post_message(answer)
 
         self.run_worker(work, thread=True, exclusive=True, group=group)
 
     def later(self, name: str, pause: float, action: Callable[[], None]) -> None:
         """Do it after a pause, unless something newer of this name is put in its place meanwhile."""
-        self.not_now(name)
-        self._pending[name] = self.set_timer(max(pause, 0.001), action)
 
-    def not_now(self, name: str) -> None:
-        if name in self._pending:
-            self._pending.pop(name).stop()
+        def act() -> None:
+            self._pending.pop(name, None)
+            action()
+
+        self.not_now(name)
+        self._pending[name] = self.set_timer(max(pause, 0.001), act)
+
+    def not_now(self, name: str) -> bool:
+        """Forget what waits under this name; False if nothing does."""
+        timer = self._pending.pop(name, None)
+        if timer is not None:
+            timer.stop()
+        return timer is not None
 
     def on_navigator_overview_found(self, event: OverviewFound) -> None:
         found = event.overview
@@ -132,11 +141,16 @@ class Navigator(Screen[None]):
         self.query_one(PaneLine).say(said)
 
     def on_navigator_refused(self, event: Refused) -> None:
+        """Say why; a view that one wanted to go on to is given up, and one stays where one was."""
         self.query_one(Foot).say(sentence(event.error), fault=True)
         if event.group == "view" and "view" in self._shown:
-            self._wanted["view"] = self._shown["view"]
-            if self.state.way.now.view and self.state.way.now.view.request != self._shown["view"]:
+            gone_to = self.state.way.now.view
+            if gone_to and gone_to.request == self._wanted["view"]:
                 self.state = self.state.with_way(self.state.way.back())
+            self._wanted["view"] = self._shown["view"]
+
+    def on_grid_failed(self, event: Grid.Failed) -> None:
+        self.query_one(Foot).say(sentence(event.error), fault=True)
 
     def load(self, half: str, spot: Spot) -> None:
         """Show a view in one half, unless it is there already: then only its place is taken up."""
@@ -187,9 +201,15 @@ class Navigator(Screen[None]):
         return self._shown.get(half)
 
     def _step(self) -> Step:
-        """What is on the screen now."""
-        spots = {half: Spot(request, self.grid_of(half).place) for half, request in self._shown.items()}
+        """What is on the screen now, or is on its way there."""
+        if self.not_now("follow"):
+            self.follow()
+        spots = {half: self._spot(half) for half in self._wanted}
         return Step(spots["list"], spots.get("view"), self.half == "view")
+
+    def _spot(self, half: str) -> Spot:
+        wanted = self._wanted[half]
+        return Spot(wanted, self.grid_of(half).place) if wanted == self._shown.get(half) else Spot(wanted)
 
     def _show_step(self, step: Step) -> None:
         self.query_one(PaneLine).choose(self.state.pane)
@@ -225,6 +245,7 @@ class Navigator(Screen[None]):
         if self.state.way.now.view is None:
             self.grid_of("view").clear()
             self._shown.pop("view", None)
+            self._wanted.pop("view", None)
         self._show_step(self.state.way.now)
 
     def on_pane_tab_chosen(self, event: PaneTab.Chosen) -> None:

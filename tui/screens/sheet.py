@@ -1,4 +1,4 @@
-"""A sheet over the explorer with a list on it: the help, the sources of a cell, all actions. Gives the key of the chosen row."""
+"""A sheet over the explorer with a list on it: the help, the sources of a cell, all actions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Field(Input):
 
 
 class Sheet(ModalScreen[str | None]):
-    """`find`: what the list shows for the text typed; without it there is no line of input."""
+    """Gives the key of the row that is chosen. `find`: what the list shows for a text; without it, no line of input."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "dismiss(None)", show=False)]
     AUTO_FOCUS = "Field, Grid"
@@ -50,7 +50,9 @@ class Sheet(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, title: str, lines: View, find: Callable[[str], View] | None = None, *, header: bool = False) -> None:
+    def __init__(
+        self, title: str, lines: View, find: Callable[[str], View] | None = None, *, header: bool = False
+    ) -> None:
         super().__init__()
         self._heading, self._lines, self._find, self._header = title, lines, find, header
 

@@ -1,0 +1,74 @@
+"""A finding: two sides that do not agree, where each was printed and by whom, and the arithmetic that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from db.view import word
+
+Value = int | float | str | None
+
+
+class Severity(StrEnum):
+    """The five classes. Only `mismatch` fails a strict check; `scope` is told but not counted."""
+
+    MISMATCH = "mismatch"  # 硬性不符: one report, one definition, the arithmetic fails
+    INCONSISTENT = "inconsistent"  # 前后不一: the same thing printed twice with two values
+    VERIFY = "verify"  # 待核实: implausible, or a part that exceeds its whole
+    SCOPE = "scope"  # 口径说明: differs because it counts something else
+    CONVERSION = "conversion"  # 转换疑点: ours; a lost cell, a missing table, compare with the printed report
+
+
+SEVERITY_WORDS = {
+    Severity.MISMATCH: word("mismatch"),
+    Severity.INCONSISTENT: word("inconsistent"),
+    Severity.VERIFY: word("to verify"),
+    Severity.SCOPE: word("difference of scope"),
+    Severity.CONVERSION: word("doubt of conversion"),
+}
+ORDER = {severity: position for position, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a finding: observations (by id), where they were printed, and the view that shows the place."""
+
+    observations: tuple[int, ...] = ()
+    source: str = ""  # report|table or section|row|column|line
+    address: str = ""  # of the source table with the cell marked; empty for prose
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`message` is a message id; its fields `{subject}`, `{expected}`, `{found}`, `{arithmetic}`, `{note}` are data."""
+
+    rule: str
+    severity: Severity
+    report: str  # key
+    message: str
+    subject: str  # what it is about: entity and indicator, or a table
+    expected: Value
+    found: Value
+    difference: Value
+    arithmetic: str  # 6 + 113 + 423 = 542
+    a: Side
+    b: Side = field(default=Side())
+    lines: tuple[str, ...] = ()  # those of another report as `report:line`
+    note: str = ""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        return {
+            "subject": self.subject,
+            "expected": "" if self.expected is None else self.expected,
+            "found": "" if self.found is None else self.found,
+            "arithmetic": self.arithmetic,
+            "note": self.note,
+        }
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """The same disagreement found twice, by two ways, is told once."""
+        return self.rule, self.report, str(self.expected), str(self.found), self.lines, self.subject

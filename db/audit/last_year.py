@@ -1,0 +1,51 @@
+"""Last year's values: as this report prints or implies them, against what was printed for that year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from db.audit.facts import Fact, Facts
+from db.audit.finding import Finding, Severity
+from db.audit.making import finding
+from db.audit.numbers import text_of
+from db.audit.twice import agree
+from db.view import word
+
+
+def last_year(facts: Facts) -> Iterator[Finding]:
+    """A value for an earlier year = that year's value in the same issuer's report of that year.
+
+    A value derived from a printed change (增加 250 人) is also held against what this report prints for that year.
+    """
+    for (entity, year, cumulative), group in facts.groups.items():
+        for indicator, printed in group.items():
+            said = [f for f in printed if f.is_exact]
+            derived = [f for f in said if f.status == "derived"]
+            yield from _against(facts, derived, [f for f in said if f.status != "derived"])
+            earlier = [
+                f
+                for f in facts.elsewhere
+                if (f.entity, f.year, f.is_cumulative, f.indicator) == (entity, year, cumulative, indicator)
+                and f.report.entity == facts.report.entity
+                and f.report.order < facts.report.order
+                and f.is_exact
+            ]
+            yield from _against(facts, said, earlier)
+
+
+def _against(facts: Facts, now: Sequence[Fact], then: Sequence[Fact]) -> Iterator[Finding]:
+    """One finding when none of the values now agrees with any of those printed then."""
+    if now and then and not any(agree(a, b) for a in now for b in then):
+        a, b = now[0], then[0]
+        yield finding(
+            facts,
+            "last_year",
+            Severity.INCONSISTENT,
+            word("{subject}: {expected} for the earlier year here, {found} where that year was reported"),
+            [a],
+            [b],
+            expected=a.value,
+            found=b.value,
+            arithmetic=f"{text_of(a.number, a.quantum)} ≠ {text_of(b.number, b.quantum)}",
+            note=a.period,
+        )

@@ -1,0 +1,179 @@
+"""Findings of the audit: to be read, under their classes and rules, or one by one with the columns of the contract.
+
+The contract (`face=list`) leaves out what was waived; what is read lists it at the end, uncounted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from db.address import ViewRequest, parse_address
+from db.audit.finding import ORDER, SEVERITY_WORDS, Severity
+from db.audit.words import RULE_WORDS
+from db.errors import AddressError, fault
+from db.findings import Told, read
+from db.resolve import report_key
+from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
+from db.views.composed import ComposedView, Trail, compose
+
+
+def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
+    """`findings[:REPORT,…][/type=CLASS,…][/rule=RULE,…][/q=…]`; `face=list` has the columns of the contract."""
+    reports = [report_key(conn, name) for name in (*request.names, *request.option("report"))]
+    told = read(conn, reports, rules=_known(request, "rule", RULE_WORDS), classes=_known(request, "type", _CLASSES))
+    if request.first("face") == "list":
+        return compose(request, _trail(request), _CONTRACT, [_contract_row(f) for f in told if f.waiver is None])
+    wanted = [f for f in told if _holds(f, request.first("q"))]
+    if request.first("sort"):
+        return compose(request.having(q=None), _trail(request), _COLUMNS, map(_row, wanted))
+    return _chosen(request, tuple(_rows(wanted)), _notes(wanted))
+
+
+_CLASSES = tuple(map(str, Severity))
+
+_CONTRACT = tuple(
+    Column(id_, ColumnKind.TEXT, label=id_, frozen=True)
+    for id_ in (
+        "rule", "severity", "report", "message", "expected", "found", "difference", "source_a", "source_b", "lines",
+    )
+)  # fmt: skip
+
+_COLUMNS = (
+    Column("finding", word=word("Finding"), frozen=True),
+    Column("expected", word=word("Stated")),
+    Column("found", word=word("Found")),
+    Column("difference", word=word("Difference")),
+    Column("arithmetic", word=word("Arithmetic")),
+    Column("source_a", word=word("Source")),
+    Column("source_b", word=word("Other source")),
+    Column("report", word=word("Report")),
+    Column("lines", word=word("Lines")),
+)
+
+
+def _known(request: ViewRequest, key: str, known: Iterable[str]) -> tuple[str, ...]:
+    for value in request.option(key):
+        if value not in known:
+            raise AddressError(fault("“{value}” is none of: {known}."), value=value, known=", ".join(known))
+    return request.option(key)
+
+
+def _trail(request: ViewRequest) -> Trail:
+    whole: tuple[tuple[str, ViewRequest], ...] = ((word("Findings"), ViewRequest("findings")),)
+    return (*whole, ("、".join(request.names), request)) if request.names else whole
+
+
+def _holds(finding: Told, text: str) -> bool:
+    fields = (finding.subject, finding.note, finding.lines, finding.rule, finding.source_a, finding.source_b)
+    return text.casefold() in "\n".join(fields).casefold()
+
+
+def _rows(told: Sequence[Told]) -> Iterator[Row]:
+    standing = sorted((f for f in told if f.waiver is None), key=lambda f: ORDER[f.severity])
+    for severity, of_class in groupby(standing, key=lambda f: f.severity):
+        found = list(of_class)
+        yield _heading(SEVERITY_WORDS[severity], len(found), f"class {severity}")
+        for rule, of_rule in groupby(_by_rule(found), key=lambda f: f.rule):
+            rows = list(of_rule)
+            yield _heading(RULE_WORDS[rule], len(rows), f"rule {severity} {rule}", depth=1)
+            yield from map(_row, rows)
+    waived = [f for f in told if f.waiver is not None]
+    if waived:
+        yield _heading(word("waived"), len(waived), "waived")
+        yield from map(_row, waived)
+
+
+def _by_rule(found: Sequence[Told]) -> list[Told]:
+    positions = {rule: number for number, rule in enumerate(RULE_WORDS)}
+    return sorted(found, key=lambda f: positions.get(f.rule, 0))
+
+
+def _heading(message: str, count: int, key: str, depth: int = 0) -> Row:
+    cell = Cell(word=word("{what}: {count}"), values={"what": Cell(word=message), "count": count})
+    return Row((cell,), RowKind.HEADING, depth, key)
+
+
+def _row(finding: Told) -> Row:
+    target = parse_address(finding.address_a) if finding.address_a else None
+    other = parse_address(finding.address_b) if finding.address_b else None
+    cells = (
+        _message(finding, target),
+        _value(finding.expected),
+        _value(finding.found),
+        _value(finding.difference),
+        Cell(finding.arithmetic, finding.arithmetic),
+        Cell(_place(finding.source_a), finding.source_a, target=target, observations=finding.observations_a),
+        Cell(_place(finding.source_b), finding.source_b, target=other, observations=finding.observations_b),
+        Cell(finding.report, finding.report),
+        Cell(finding.lines, finding.lines),
+    )
+    note = Note(word("waived: {note}"), {"note": finding.waiver}) if finding.waiver else None
+    return Row(cells, depth=2, key=str(finding.id), target=target, note=note)
+
+
+def _message(finding: Told, target: ViewRequest | None = None) -> Cell:
+    shown = (*finding.observations_a, *finding.observations_b)
+    return Cell(finding.subject, word=finding.message, values=finding.values, target=target, observations=shown)
+
+
+def _reckoned(finding: Told) -> Cell:
+    """The message with the arithmetic, for which the contract has no column of its own."""
+    if not finding.arithmetic:
+        return _message(finding)
+    fields = {"what": _message(finding), "arithmetic": finding.arithmetic}
+    return Cell(finding.subject, word=word("{what} ({arithmetic})"), values=fields)
+
+
+def _value(value: int | float | str | None) -> Cell:
+    return Cell() if value is None else Cell(str(value), value)
+
+
+def _place(source: str) -> str:
+    """report|table|row|column|line as it is read: gansu-2024 表3 金昌市 L307."""
+    *fields, line = source.split("|") if source else [""]
+    return " ".join(filter(None, (*fields, f"L{line}" if line else "")))
+
+
+def _contract_row(finding: Told) -> Row:
+    cells = (
+        Cell(finding.rule, finding.rule),
+        Cell(str(finding.severity), str(finding.severity)),
+        Cell(finding.report, finding.report),
+        _reckoned(finding),
+        _value(finding.expected),
+        _value(finding.found),
+        _value(finding.difference),
+        Cell(finding.source_a, finding.source_a),
+        Cell(finding.source_b, finding.source_b),
+        Cell(finding.lines, finding.lines),
+    )
+    target = parse_address(finding.address_a) if finding.address_a else None
+    return Row(cells, key=str(finding.id), target=target)
+
+
+def _chosen(request: ViewRequest, rows: tuple[Row, ...], notes: tuple[Note, ...]) -> ComposedView:
+    """The columns that are asked for, in that order; headings have no columns."""
+    positions = {column.id: i for i, column in enumerate(_COLUMNS)}
+    keep = [positions[id_] for id_ in request.option("columns") if id_ in positions] or list(positions.values())
+    cut = tuple(
+        row
+        if row.kind is RowKind.HEADING
+        else Row(tuple(row.cells[i] for i in keep), row.kind, row.depth, row.key, row.target, row.note)
+        for row in rows
+    )
+    return ComposedView(request, _trail(request), tuple(_COLUMNS[i] for i in keep), cut, notes)
+
+
+def _notes(told: Sequence[Told]) -> tuple[Note, ...]:
+    counted = Counter(f.severity for f in told if f.waiver is None and f.severity is not Severity.SCOPE)
+    if not told:
+        return (Note(word("Nothing was found that does not agree.")),)
+    return (
+        Note(
+            word("{count} findings are counted; which of two figures is right is not said."),
+            {"count": sum(counted.values())},
+        ),
+    )

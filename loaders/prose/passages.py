@@ -1,0 +1,155 @@
+"""Sentences as they were before pages broke them: paragraphs joined, each character with its line.
+
+A text ready to be searched has no blanks, half-width digits and full-width Chinese punctuation; what was printed, and
+where, is kept beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.captions import caption_of, footnote_of, is_bare_number, is_figure_caption, is_note, unit_of
+from loaders.headings import is_annex_heading, number_of
+from loaders.material import Block, Document, Grid, Heading, Paragraph
+
+_END = re.compile(r"[。！？!?；;”」』）)…]\s*$")
+_CASE = re.compile(r"(?:典型)?案例\s*(?:[\d一二三四五六七八九十]+)?\s*[.．、:：]?\s*(?P<title>.*)")
+_IS_CASE = re.compile(r"(?:典型)?案例\s*[\d一二三四五六七八九十]")
+_BLANK = re.compile(r"[\s\u200b\ufeff]")
+_HALF = str.maketrans("０１２３４５６７８９％．－＋", "0123456789%.-+")
+_FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_CLOSING_QUOTE = re.compile(r"[”」』）)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph put together. `text` is squeezed, `printed` as it stands, `places[i]` where `text[i]` stands in it."""
+
+    text: str
+    printed: str
+    places: tuple[int, ...]
+    lines: tuple[int, ...]  # line of each character of `text`
+    section: str  # number of the section: 2.1.3, 二（一）, 前言
+    case: str = ""  # title of the case study it belongs to
+    heading: tuple[str, ...] = ()  # headings it stands under, outermost first
+
+    def as_printed(self, start: int, end: int) -> str:
+        return self.printed[self.places[start] : self.places[end - 1] + 1]
+
+
+@dataclass(slots=True)
+class _Section:
+    """The headings open at a place."""
+
+    headings: list[Heading] = field(default_factory=list)
+    case: str = ""
+
+    def enter(self, heading: Heading) -> None:
+        title = _case_title(heading.text)
+        self.case = title
+        orders = number_of(heading.text) or is_annex_heading(heading.text)
+        if not title and (orders or not any(number_of(h.text) for h in self.headings)):
+            self.headings = [h for h in self.headings if h.level < heading.level]
+            self.headings.append(heading)
+
+    @property
+    def number(self) -> str:
+        return section_number([heading.text for heading in self.headings])
+
+
+def section_number(headings: Sequence[str]) -> str:
+    """What names a section: its decimal number, its numbers from outside to inside, or its title when it has none."""
+    found = ""
+    for text in headings:
+        number = number_of(text)
+        if number and number.family == "decimal":
+            found = ".".join(map(str, number.parts))
+        elif number:
+            found += _printed_number(text)
+        elif not found:
+            found = re.sub(r"\s", "", text)
+    return found
+
+
+def _printed_number(text: str) -> str:
+    match = re.match(r"第?\s*([（(]?[一二三四五六七八九十\d]+[）)]?)", text)
+    return match[1] if match else ""
+
+
+def _case_title(text: str) -> str:
+    match = _CASE.fullmatch(text.strip()) if _IS_CASE.match(text.strip()) else None
+    return match["title"] if match else ""
+
+
+def passages(document: Document, hidden: frozenset[int] = frozenset()) -> Iterator[Passage]:
+    """All paragraphs of the document that are sentences; lines in `hidden` belong to tables."""
+    section = _Section()
+    open_parts: list[Paragraph] = []
+    blocks = [block for block in document.blocks if not _is_silent(block, hidden)]
+    for block in blocks:
+        if open_parts and not _goes_on(open_parts[-1], block):
+            yield _joined(open_parts, section)
+            open_parts = []
+        if isinstance(block, Heading):
+            section.enter(block)
+        elif isinstance(block, Paragraph) and _case_title(block.text) and len(block.text) < 60:
+            section.case = _case_title(block.text)
+        elif isinstance(block, Paragraph):
+            open_parts.append(block)
+    if open_parts:
+        yield _joined(open_parts, section)
+
+
+def _is_silent(block: Block, hidden: frozenset[int]) -> bool:
+    """Captions, notes, footnotes and page numbers stand between sentences and are none."""
+    if isinstance(block, Grid):
+        return True
+    text = block.text
+    if caption_of(text) or is_figure_caption(text) and not _case_title(text):
+        return True
+    if isinstance(block, Heading):
+        return False
+    if block.line in hidden or is_annex_heading(text):
+        return True
+    return bool(is_note(text) or footnote_of(text) or unit_of(text) or is_bare_number(text))
+
+
+def _goes_on(before: Paragraph, block: Block) -> bool:
+    """Whether a paragraph goes on in the next one: it ends without a mark that ends a sentence."""
+    if not isinstance(block, Paragraph) or _case_title(block.text):
+        return False
+    if not _END.search(before.text):
+        return len(before.text) > 15 or block.line == before.line + 1
+    quoted = _CLOSING_QUOTE.search(before.text) and re.match(r"[型的\u4e00-\u9fff“]", block.text)
+    return bool(quoted and len(before.text) > 40 and not re.search(r"。[”」』）)]\s*$", before.text))
+
+
+def _joined(parts: Sequence[Paragraph], section: _Section) -> Passage:
+    printed = "".join(part.text for part in parts)
+    text: list[str] = []
+    places: list[int] = []
+    lines: list[int] = []
+    place = 0
+    for part in parts:
+        for character in part.text:
+            if not _BLANK.match(character):
+                text.append(character)
+                places.append(place)
+                lines.append(part.line)
+            place += 1
+    return Passage(
+        _punctuated("".join(text).translate(_HALF)),
+        printed,
+        tuple(places),
+        tuple(lines),
+        section.number,
+        section.case,
+        tuple(heading.text for heading in section.headings),
+    )
+
+
+def _punctuated(text: str) -> str:
+    """Half-width marks between Chinese words become full-width; those inside numbers stay."""
+    return re.sub(r"(?<!\d)[,:;()?!]|[,:;()?!](?!\d)", lambda match: _FULL[match[0]], text)
