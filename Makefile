@@ -16,8 +16,8 @@ TESTABLE = $(VENV)/.testable
 LOCALE = tui/locale
 LOCALES = zh_CN en
 POT = build/nianbao.pot
-# Message ids stand in _(…) and word(…), and are the first word of each fault that is raised.
-KEYWORDS = --keyword=word $(shell sed -n 's/^class \([A-Za-z]*Error\).*/--keyword=\1/p' db/errors.py)
+# Message ids stand in _(…), translate(…), word(…) and fault(…), or are the first word of a fault that is raised.
+KEYWORDS = --keyword=word --keyword=fault --keyword=translate $(shell sed -n 's/^class \([A-Za-z]*Error\).*/--keyword=\1/p' db/errors.py)
 UPDATE = update --no-fuzzy-matching --ignore-pot-creation-date
 
 .DEFAULT_GOAL = help

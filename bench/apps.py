@@ -1,4 +1,4 @@
-"""What the explorer is held against: the smallest Textual app, and Textual's own table beside our grid, with the same rows.
+"""What the explorer is held against: the smallest Textual app, and Textual's own table beside our grid, with one view.
 
 python -m bench.apps static
 python -m bench.apps grid|table DATABASE ADDRESS

@@ -19,6 +19,7 @@ KINDS = (
     "compare",
     "table",
     "tables",
+    "text",
     "reports",
     "observations",
     "records",

@@ -134,6 +134,24 @@ class SourceTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a report's running text, without markup; `section` is the number of its section."""
+
+    line: int
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadQuantity:
+    """A number with its unit in a sentence that was not understood."""
+
+    line: int
+    section: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     key: str  # gansu-2024
     title: str
@@ -158,3 +176,5 @@ class ReportFacts:
     records: Sequence[Record] = ()
     names: Sequence[PrintedName] = ()
     unsure: Sequence[str] = field(default=())  # sentences about identities left apart
+    unread: Sequence[UnreadQuantity] = ()  # quantities of prose that were not understood
+    text: Sequence[TextLine] = ()  # only of a report loaded from its full text, never of an edition

@@ -67,6 +67,7 @@ def resolve_indicator(conn: sqlite3.Connection, name: str) -> int:
 
 
 def indicator_row(conn: sqlite3.Connection, name: str) -> EntityRow:
+    name = typed(name)
     found = conn.execute(
         "SELECT id, key, name, path, EXISTS (SELECT 1 FROM observation WHERE indicator_id = i.id) FROM indicator i"
     )

@@ -199,3 +199,19 @@ CREATE TABLE finding_observation (  -- the figures that a finding is about
     PRIMARY KEY (finding_id, observation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_observation_of ON finding_observation (observation_id);
+
+CREATE TABLE paragraph (      -- the running text of a report loaded from its full text; none of a bundled edition
+    report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    line      INTEGER NOT NULL,
+    section   TEXT NOT NULL,  -- its number: 2.1.3
+    text      TEXT NOT NULL,
+    PRIMARY KEY (report_id, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unread (         -- quantities of sentences that were not understood
+    report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    line      INTEGER NOT NULL,
+    section   TEXT NOT NULL,
+    printed   TEXT NOT NULL   -- number and unit
+) STRICT;
+CREATE INDEX unread_report ON unread (report_id);

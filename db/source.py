@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.address import ViewRequest
@@ -30,7 +30,7 @@ class SourceLine:
     value: int | float | None
     unit: str
     status: Status | None
-    request: ViewRequest | None  # the table with the cell marked
+    request: ViewRequest | None  # the table with the cell marked, the text with the sentence
 
 
 _OBSERVATIONS = """
@@ -49,11 +49,21 @@ LEFT JOIN source_table t ON t.id = c.table_id ORDER BY w.key"""
 
 def of_observations(conn: sqlite3.Connection, ids: Sequence[int]) -> list[SourceLine]:
     """In the order of the ids; ids that are no longer there are left out."""
-    return _read(conn, _OBSERVATIONS, ids)
+    return [_with_text(conn, line) for line in _read(conn, _OBSERVATIONS, ids)]
 
 
 def of_records(conn: sqlite3.Connection, ids: Sequence[int]) -> list[SourceLine]:
     return _read(conn, _RECORDS, ids)
+
+
+def _with_text(conn: sqlite3.Connection, line: SourceLine) -> SourceLine:
+    """A figure of prose leads to its sentence."""
+    if line.request:
+        return line
+    from db.views.text import place_in_text
+
+    at = place_in_text(conn, line.report, line.line, line.printed)
+    return replace(line, request=ViewRequest("text", (line.report,)).having(at=at))
 
 
 def _read(conn: sqlite3.Connection, query: str, ids: Sequence[int]) -> list[SourceLine]:

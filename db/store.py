@@ -61,6 +61,7 @@ def building(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
+        part.touch()
         with faults(path=path), closing(_connect(part, "rwc")) as conn:
             _lay_ground(conn)
             yield conn

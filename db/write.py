@@ -36,6 +36,7 @@ def put_report(conn: sqlite3.Connection, facts: ReportFacts, *, audited: bool = 
         _put_observations(conn, report_id, facts.observations, entities, tables)
         _put_records(conn, report_id, facts.records, entities, tables)
         conn.executemany("INSERT INTO unsure VALUES (?, ?)", [(report_id, text) for text in facts.unsure])
+        _put_text(conn, report_id, facts)
         touched.update(entities.values())
         sweep(conn, touched)
         settle_names(conn, touched)
@@ -112,7 +113,7 @@ def _delete_facts(conn: sqlite3.Connection, key: str) -> set[int]:
     conn.execute("DELETE FROM cell WHERE table_id IN (SELECT id FROM source_table WHERE report_id = ?)", row)
     for of in ("finding", "observation"):
         conn.execute(f"DELETE FROM finding_observation WHERE {of}_id IN (SELECT id FROM {of} WHERE report_id = ?)", row)
-    for table in ("finding", "observation", "record", "name", "unsure", "source_table"):
+    for table in ("finding", "observation", "record", "name", "unsure", "paragraph", "unread", "source_table"):
         conn.execute(f"DELETE FROM {table} WHERE report_id = ?", row)
     return named
 
@@ -213,6 +214,17 @@ def _put_tables(conn: sqlite3.Connection, report_id: int, tables: Iterable[Sourc
             [(cursor.lastrowid, c.row, c.col, c.line, c.text, c.role) for c in table.cells],
         )
     return ids
+
+
+def _put_text(conn: sqlite3.Connection, report_id: int, facts: ReportFacts) -> None:
+    """The running text, and what of it was not understood."""
+    lines = {line.line: line for line in facts.text}.values()
+    conn.executemany(
+        "INSERT INTO paragraph VALUES (?, ?, ?, ?)", [(report_id, one.line, one.section, one.text) for one in lines]
+    )
+    conn.executemany(
+        "INSERT INTO unread VALUES (?, ?, ?, ?)", [(report_id, q.line, q.section, q.printed) for q in facts.unread]
+    )
 
 
 def _put_indicators(conn: sqlite3.Connection, facts: ReportFacts) -> None:

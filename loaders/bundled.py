@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from db.meta import Connection
     from loaders.load import Progress
 
-FOLDER = Path(__file__).parent
-EDITIONS = FOLDER / "editions"
-REFERENCE = Path(db.__file__).parent / "reference"
+FLOORS = (Path(db.__file__).parent, Path(__file__).parent)
+EDITIONS = Path(__file__).parent / "editions"
 AUDIT = Path(db.__file__).parent / "audit"
 
 _STAMP = "bundled"
@@ -100,20 +99,25 @@ def _name(key: str) -> str:
 
 def _stamp() -> str:
     """Changes when any of the files does; looks at none of their contents."""
-    files = sorted([*_makers(), *editions().values()])
-    return ";".join(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns}" for path in files for stat in [path.stat()])
+    files = sorted([*map(str, editions().values()), *_makers()])
+    stats = map(os.stat, files)
+    return ";".join(
+        f"{name.rpartition('/')[2]}:{s.st_size}:{s.st_mtime_ns}" for name, s in zip(files, stats, strict=True)
+    )
 
 
-def _makers() -> Iterator[Path]:
-    """Files that decide what is made of an edition: this floor, its data, the reference data, the audit."""
-    for folder in (FOLDER, FOLDER / "data", REFERENCE, AUDIT):
-        yield from (path for path in folder.iterdir() if path.suffix in (".py", ".csv", ".toml"))
+def _makers() -> Iterator[str]:
+    """Files that decide what is made of an edition: code and data of both floors but for what only shows."""
+    for floor in FLOORS:
+        for folder, inner, names in os.walk(floor):
+            inner[:] = [name for name in inner if name not in ("__pycache__", "editions", "views")]
+            yield from (f"{folder}/{name}" for name in names if name.endswith((".py", ".csv", ".sql")))
 
 
-def _digest(paths: Iterable[Path], before: str = "") -> str:
+def _digest(names: Iterable[str | Path], before: str = "") -> str:
     import hashlib
 
     content = hashlib.sha256(before.encode())
-    for path in sorted(paths):
+    for path in sorted(map(Path, names)):
         content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return content.hexdigest()

@@ -119,12 +119,11 @@ class Counted:
 
     def _from_columns(self, by_column: dict[int, Meaning]) -> Meanings:
         """Every row is a region, a school or a period; a column without a label counts what the caption names."""
-        caption = self._caption_meaning()
         return {
             (row.index, column.index): meaning
-            for row in self._rows
             for column in self._columns
-            if (meaning := by_column.get(column.index) or (None if column.label else caption))
+            if (meaning := by_column.get(column.index) or (None if column.label else self._of_caption(column)))
+            for row in self._rows
         }
 
     def _from_rows(self, by_row: dict[tuple[int, str], Meaning]) -> Meanings:
@@ -156,13 +155,13 @@ class Counted:
                     found[row.index, column.index] = _of_class(row, column, meaning, counted)
         return found
 
-    def _caption_meaning(self) -> Meaning | None:
+    def _of_caption(self, column: Column) -> Meaning | None:
         """What the caption names, when the header names nothing but years: 2022—2024年各市州招生数统计表."""
-        subject = _subject(fold(self._title), fold(self._home))
-        found = candidates(subject, self._sheet.table.unit, self._sheet.around)
+        unit = column.unit or self._sheet.table.unit
+        found = candidates(_subject(fold(self._title), fold(self._home)), unit, self._sheet.around)
         if len(found) == 1:
-            return Meaning(found[0].key, found[0].name, found[0].unit, found[0])
-        return Meaning(f"new:{self._title}", self._title, "") if self._title else None
+            return Meaning(found[0].key, found[0].name, column.unit or found[0].unit, found[0])
+        return Meaning(f"new:{self._title}", self._title, column.unit) if self._title else None
 
 
 def _subject(caption: str, home: str) -> str:

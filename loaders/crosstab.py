@@ -16,10 +16,11 @@ from loaders.axis import Meaning
 from loaders.cells import Printed, read_cell
 from loaders.columns import Kind, has_figure
 from loaders.counted import Counted
+from loaders.labels import possible
 from loaders.names import Names
 from loaders.outcome import Outcome
 from loaders.sheet import Sheet
-from loaders.sides import Column, Row, RowReader, read_column
+from loaders.sides import Column, Row, RowReader, read_column, unit_in_cells
 from loaders.words import compatible, dimension, fold, words
 
 
@@ -84,8 +85,15 @@ class _Crosstab:
         if len(totals) != 1 or any(row is None for row in values):
             return None
         total_column = next((i for i, column in enumerate(self._columns) if column.total), None)
-        block = realign.Block([row for row in values if row is not None], totals[0], total_column, len(indices))
-        return realign.dropped_columns(block)
+        loose = frozenset(i for i, column in enumerate(self._columns) if self._is_rate(column))
+        rows = [row for row in values if row is not None]
+        return realign.dropped_columns(realign.Block(rows, totals[0], total_column, len(indices), loose))
+
+    def _is_rate(self, column: Column) -> bool:
+        """Whether the figures of a column do not add up by their nature."""
+        unit = column.unit or unit_in_cells(self._sheet, [(row.index, column.index) for row in self._rows])
+        known = possible(column.label, unit, self._sheet.around) if column.label else ()
+        return dimension(unit) in {"share", "ratio", "points"} or any(one.kind in {"ratio", "score"} for one in known)
 
     def _decimals(self, row: Row, indices: Sequence[int]) -> list[Decimal | None] | None:
         """The printed values of a row; None when one cannot be added."""

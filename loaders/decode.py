@@ -10,9 +10,17 @@ _TELLING = 10  # so many Chinese characters before the first bad byte: the file 
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's content; LoadError for a missing file, a folder, an unreadable or empty file, a binary file."""
+    """The content of a file of text; LoadError as for any file, and for a binary one."""
+    data = read_any(path)
+    if b"\0" in data:
+        raise LoadError(fault("“{file}” is a binary file; give the report as text, Markdown, DOCX or XLSX"), file=path)
+    return data
+
+
+def read_any(path: Path) -> bytes:
+    """The file's content; LoadError for a missing file, a folder, an unreadable file."""
     if path.is_dir():
-        raise LoadError(fault("“{file}” is a folder; name the report's text file in it"), file=path)
+        raise LoadError(fault("“{file}” is a folder; name the report in it"), file=path)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -21,8 +29,6 @@ def read_bytes(path: Path) -> bytes:
         raise LoadError(
             fault("“{file}” cannot be read: {reason}"), file=path, reason=error.strerror or error
         ) from error
-    if b"\0" in data:
-        raise LoadError(fault("“{file}” is a binary file; give the report as text or Markdown"), file=path)
     return data
 
 

@@ -1,8 +1,8 @@
 """The bundled edition of a report: one Markdown file to read and compare, which gives the same material as the report.
 
 Front matter says whose report it is; each table is a heading with key and caption, a list of what was seen around it,
-and its rows as printed, each led by its line in the published text. Short rows stay short. Tables and figures only,
-never a sentence of the text.
+and its rows as printed, each led by its line in the published text. Short rows stay short. The figures of prose follow as
+rows of one more table. Tables and figures only, never a sentence of the text.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from db.errors import LoadError, fault
+from db.model import Qualifier, Status
 from loaders.decode import decode, read_bytes
-from loaders.material import GridRow, Material, PrintedTable
+from loaders.material import GridRow, Material, PrintedTable, ProseFigure
 
 _FORMAT = "nianbao-edition: 1"
 _TEXTS = ("title", "issuer", "region", "kind", "school", "file", "sha256")
 _NUMBERS = {"year": "year", "lines": "line_count"}  # name in the file: name of the field
 _LINE = "line"  # heads the column of lines
+_FIGURES = "prose"  # heads the figures of prose
+_FIELDS = ("section", "entity", "indicator", "period", "value", "unit", "qualifier", "status", "printed")
 _RULE = "|---"
 _ESCAPES = {"\\": "\\\\", "|": "\\|", "\n": "\\n", "\r": "\\r"}
 _CELL = re.compile(r" ((?:[^\\|]|\\.)*) \|")
@@ -34,7 +37,8 @@ def is_edition(text: str) -> bool:
 
 def write_edition(material: Material) -> str:
     """The edition as text; `read_edition` gives the material back, but for its origin."""
-    lines = [*_front(material), *(line for table in material.tables for line in _table(table))]
+    tables = (line for table in material.tables for line in _table(table))
+    lines = [*_front(material), *tables, *_figures(material.figures)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -52,6 +56,13 @@ def _table(table: PrintedTable) -> Iterator[str]:
     yield ""
     yield from _rows(table.rows)
     yield ""
+
+
+def _figures(figures: Sequence[ProseFigure]) -> Iterator[str]:
+    if figures:
+        yield from (f"## {_FIGURES}", "", _barred([_LINE, *_FIELDS]), _RULE * (len(_FIELDS) + 1) + "|")
+    for figure in figures:
+        yield _barred([str(figure.line), *(_escaped(str(getattr(figure, name))) for name in _FIELDS)])
 
 
 def _facts(table: PrintedTable) -> Iterator[tuple[str, str]]:
@@ -99,10 +110,13 @@ def material_of(text: str, path: Path) -> Material:
     try:
         end = lines.index("---", 1)
         front = dict(_field(line) for line in lines[2:end])
-        tables = []
+        tables, figures = [], []
         for number in (i for i, line in enumerate(lines) if line.startswith("## ")):
-            tables.append(_read_table(lines, number))
-        return _material(front, tables)
+            if lines[number] == f"## {_FIGURES}":
+                figures += _read_figures(lines, number)
+            else:
+                tables.append(_read_table(lines, number))
+        return _material(front, tables, figures)
     except (ValueError, KeyError, IndexError) as error:
         raise LoadError(
             fault("“{file}” is a damaged edition of a report: something is missing near line {line}"),
@@ -116,7 +130,9 @@ def _field(line: str) -> tuple[str, str]:
     return name, _unescaped(value.removeprefix(" "))
 
 
-def _material(front: dict[str, str], tables: Sequence[PrintedTable]) -> Material:
+def _material(
+    front: dict[str, str], tables: Sequence[PrintedTable], figures: Sequence[ProseFigure]
+) -> Material:
     return Material(
         title=front.get("title", ""),
         issuer=front.get("issuer", ""),
@@ -127,9 +143,31 @@ def _material(front: dict[str, str], tables: Sequence[PrintedTable]) -> Material
         sha256=front.get("sha256", ""),
         line_count=int(front["lines"]),
         tables=tuple(tables),
+        figures=tuple(figures),
         school=front.get("school", ""),
         origin="edition",
     )
+
+
+def _read_figures(lines: Sequence[str], start: int) -> Iterator[ProseFigure]:
+    for row in map(_row, (line for line in _body(lines, start + 1) if not line.startswith((_RULE, f"| {_LINE} |")))):
+        fields = dict(zip(_FIELDS, row.cells, strict=True))
+        yield ProseFigure(
+            line=row.line,
+            section=fields["section"],
+            value=_number(fields["value"]),
+            unit=fields["unit"],
+            printed=fields["printed"],
+            entity=fields["entity"],
+            indicator=fields["indicator"],
+            period=fields["period"],
+            qualifier=Qualifier(fields["qualifier"]),
+            status=Status(fields["status"]),
+        )
+
+
+def _number(text: str) -> int | float:
+    return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
 
 
 def _read_table(lines: Sequence[str], start: int) -> PrintedTable:

@@ -123,7 +123,7 @@ def mended(header: GridRow, fragment: GridRow) -> GridRow | None:
     `益(万元)` under `…经济效益`, while all other cells end in their unit, is the end of that cell; what stands in both
     is printed once.
     """
-    if filled(fragment) != 1 or has_figures(fragment) or filled(header) < 3:
+    if filled(fragment) != 1 or has_figures(fragment) or filled(header) < 3 or has_figures(header):
         return None
     place, piece = next((i, cell) for i, cell in enumerate(fragment.cells) if cell)
     column = place if place and _is_torn(header, place, piece) else _torn_column(header, piece)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.model import CellRole, EntityType, ReportFacts, Status
+from db.model import CellRole, EntityType, ReportFacts, Status, UnreadQuantity
 
 if TYPE_CHECKING:
     from db.meta import Connection
@@ -46,6 +46,7 @@ class LoadSummary:
     labels: tuple[str, ...]  # not in the dictionary, as printed from whole to part
     cells: tuple[UnknownCell, ...]
     unsure: tuple[str, ...]
+    quantities: tuple[UnreadQuantity, ...] = ()  # of prose, not understood
 
 
 def load_file(
@@ -94,4 +95,5 @@ def summarise(facts: ReportFacts) -> LoadSummary:
             if cell.role is CellRole.UNKNOWN
         ),
         unsure=tuple(facts.unsure),
+        quantities=tuple(facts.unread),
     )

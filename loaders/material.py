@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.model import Qualifier, Status
+from db.model import Qualifier, Status, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Document:
     sha256: str
     line_count: int
     blocks: tuple[Block, ...]
+    places: str = ""  # what a line is where it is no line of a text (`db.place`)
+    left_out: tuple[str, ...] = ()  # hidden sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,6 @@ class ProseFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of the running text, without markup."""
-
-    line: int
-    section: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Material:
     """A report before it is understood. `region` is a division code, `kind` province|prefecture|county|school."""
 
@@ -111,3 +104,5 @@ class Material:
     text: tuple[TextLine, ...] = field(default=(), compare=False)  # empty in an edition
     school: str = ""  # the school's printed name when kind is school
     origin: str = "file"  # file | edition
+    places: str = ""  # what a line is where it is no line of a text (`db.place`)
+    left_out: tuple[str, ...] = ()  # hidden sheets of a workbook

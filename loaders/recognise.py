@@ -1,4 +1,4 @@
-"""From a report's tables to facts: each table goes to the family that knows it by its content.
+"""From a report's tables and figures of prose to facts: each table goes to the family that knows it by its content.
 
 Number, line, order and caption of a table decide nothing. Every non-empty cell of every table gets a role; a table that
 no family knows is kept as printed, its cells not understood.
@@ -15,22 +15,26 @@ from loaders.halves import joined, parts
 from loaders.material import Material, PrintedTable
 from loaders.names import Names
 from loaders.outcome import Outcome
+from loaders.prose.facts import prose_facts
 from loaders.sheet import Sheet
 
 
 def recognise(material: Material, report_key: str) -> ReportFacts:
-    """All that the tables of a report say."""
+    """All that a report says."""
     names = Names(material)
     sheets = [Sheet(table) for table in material.tables]
     outcomes = [_of_parts(table, names, str(material.year)) for table in material.tables]
+    prose = prose_facts(material, names)
     return ReportFacts(
         report=_report(material, report_key, names),
         tables=[outcome.source_table(sheet) for outcome, sheet in zip(outcomes, sheets, strict=True)],
-        indicators=_unknown(outcomes),
-        observations=[one for outcome in outcomes for one in outcome.observations],
+        indicators=_unknown(outcomes, prose.indicators),
+        observations=[*(one for outcome in outcomes for one in outcome.observations), *prose.observations],
         records=[one for outcome in outcomes for one in outcome.records],
         names=names.printed,
         unsure=names.unsure,
+        unread=prose.unread,
+        text=material.text,
     )
 
 
@@ -53,8 +57,9 @@ def _has_sides(found: Sequence[Kind]) -> bool:
     return bool(set(found) & {Kind.REGION, Kind.INSTITUTION, Kind.MAJORS, Kind.PERIOD, Kind.UNIT, Kind.SERIAL})
 
 
-def _unknown(outcomes: Sequence[Outcome]) -> list[Indicator]:
-    return list({key: one for outcome in outcomes for key, one in outcome.indicators.items()}.values())
+def _unknown(outcomes: Sequence[Outcome], of_prose: Sequence[Indicator]) -> list[Indicator]:
+    of_tables = [one for outcome in outcomes for one in outcome.indicators.values()]
+    return list({one.key: one for one in (*of_prose, *of_tables)}.values())
 
 
 def _report(material: Material, report_key: str, names: Names) -> Report:

@@ -36,6 +36,7 @@ LEGEND = (
     ("--", word("a dash was printed: not reported")),
     (STATUS_WORDS[Status.BLANK], word("an empty cell was printed; it is not 0")),
     (STATUS_WORDS[Status.LOST], word("the conversion of the document lost the cell; it is not 0")),
+    (STATUS_WORDS[Status.NOT_APPLICABLE], word("does not apply")),
     (STATUS_WORDS[Status.UNREADABLE], word("something stands there that is no number")),
     (CUT, word("the text goes on; the line at the foot shows it whole")),
     ("*", word("marked for comparison")),

@@ -45,7 +45,7 @@ class Grid(ScrollView, can_focus=True):
     BINDINGS = bindings(Context.GRID)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"grid--{name}"
-        for name in "header heading total computed missing link suffix sign bar row cell".split()  # noqa: SIM905
+        for name in "header heading total computed missing link suffix finding sign bar row cell".split()  # noqa: SIM905
     }
     DEFAULT_CSS = """
     Grid {
@@ -64,6 +64,7 @@ class Grid(ScrollView, can_focus=True):
         & > .grid--missing { color: $dim; }
         & > .grid--link { color: $primary; }
         & > .grid--suffix { color: $dim; }
+        & > .grid--finding { color: $error; text-style: bold; }
         & > .grid--sign { color: $primary; text-style: bold; }
         & > .grid--bar { background: $primary; }
         & > .grid--row { background: $cursor-row; }
@@ -172,9 +173,9 @@ class Grid(ScrollView, can_focus=True):
 
     @property
     def wanted_width(self) -> int:
-        """Cells that the first two columns would like to have, with the scrollbar."""
+        """Cells that the first two columns would like to have, with the sign for more and the scrollbar."""
         self._planned()
-        return natural_width(self._measures, 2) + 1
+        return natural_width(self._measures, 2) + 2
 
     def mark(self, names: frozenset[str]) -> None:
         """Mark the rows that lead to these names."""
@@ -412,7 +413,7 @@ class Grid(ScrollView, can_focus=True):
         toned = base if "cell" in base or not tone else (*base, tone)
         pieces = [Segment(fitted(text, slot.text, right), self._style(*toned))]
         if slot.suffix:
-            marks = base if "cell" in base else (*base, "suffix")
+            marks = base if "cell" in base else (*base, "finding" if cell.finding else "suffix")
             pieces.append(Segment(" " + fitted(said.suffix, slot.suffix), self._style(*marks)))
         return pieces
 

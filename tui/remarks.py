@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.address import ViewRequest
-from db.view import Cell, Column, ColumnKind, Note, Row, word
+from db.view import Cell, Column, ColumnKind, Note, Row, word, worded
 from tui.celltext import literal, shown
 from tui.frame import Remark
 from tui.i18n import _, translate
@@ -21,7 +21,7 @@ def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
     row, cell, view = grid.row, grid.cell, grid.view
     if row is None or cell is None or view is None:
         return []
-    remarks = [Remark(_("Source"), source_text(line)) for line in lines[:1]]
+    remarks = [Remark(_("Source"), source_text(line)) for line in lines[:1]] or _table_remark(row, cell)
     if row.note:
         remarks.append(Remark(_("Note"), note_text(row.note)))
     if grid.is_cut:
@@ -29,6 +29,13 @@ def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
     if len(lines) > 1:
         remarks.append(Remark(_("Also"), "; ".join(brief_source(line) for line in lines[1:])))
     return remarks
+
+
+def _table_remark(row: Row, cell: Cell) -> list[Remark]:
+    """Of a record: the words of the cell that leads to its table."""
+    table = table_request(row, cell)
+    texts = (other.text for other in row.cells if table and other.target == table)
+    return [Remark(_("Source"), text) for text in texts][:1]
 
 
 def source_ids(grid: Grid) -> tuple[int, ...]:
@@ -49,13 +56,13 @@ def note_text(note: Note) -> str:
 
 
 def source_text(line: SourceLine) -> str:
-    """Report, issuer / table or section / row x column / line / as printed / period / caption, which may be cut."""
+    """Report and issuer / table or section / line / as printed / row x column / period / caption, which may be cut."""
     parts = (
         f"{line.report} {line.issuer}",
         line.table or line.section,
-        " x ".join(filter(None, (line.row, line.column))),
         translate(word("line {line}"), line=line.line),
         translate(word("printed {text}"), text=line.printed) if line.printed else "",
+        " x ".join(filter(None, (line.row, line.column))),
         line.period,
         line.caption,
     )
@@ -76,7 +83,8 @@ def table_request(row: Row, cell: Cell) -> ViewRequest | None:
 
 def copied_cell(cell: Cell) -> str:
     """The plain number, ungrouped; the text where there is no number."""
-    return _plain(cell.text if cell.value is None else str(cell.value))
+    text = worded(cell, _) if cell.word else cell.text
+    return _plain(text if cell.value is None else str(cell.value))
 
 
 def copied_row(row: Row, columns: Sequence[Column]) -> str:

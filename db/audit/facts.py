@@ -99,6 +99,11 @@ class Fact:
         return Decimal(1).scaleb(-printed_decimals(self.value or 0, self.printed)) * scale_of(self.unit)
 
     @property
+    def slack(self) -> Decimal:
+        """How far rounding may have moved it: half a step of printed decimals, nothing for a whole number."""
+        return self.quantum / 2 if self.value is not None and self.quantum < scale_of(self.unit) else Decimal(0)
+
+    @property
     def text(self) -> str:
         if self.value is None:
             return ""
@@ -231,7 +236,8 @@ FROM record c LEFT JOIN source_table t ON t.id = c.table_id LEFT JOIN entity e O
 LEFT JOIN entity m ON m.id = c.major_id WHERE c.report_id = ? ORDER BY c.id"""
 
 _TABLES = """
-SELECT id, key, caption, form, section, line, notes, geography FROM source_table WHERE report_id = ? ORDER BY position"""
+SELECT id, key, caption, form, section, line, notes, geography FROM source_table WHERE report_id = ?
+ORDER BY position"""
 
 _WIDTHS = "SELECT row, count(*), min(line), group_concat(DISTINCT role) FROM cell WHERE table_id = ? GROUP BY row"
 

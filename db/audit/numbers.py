@@ -38,6 +38,12 @@ def in_unit(number: Decimal, unit: str) -> Number:
     return plain(number / scale_of(unit))
 
 
+def said(number: Decimal, unit: str, quantum: Decimal) -> str:
+    """A number of the plain unit as a text in this one, with the decimals of `quantum` (of the plain unit, too)."""
+    scale = scale_of(unit)
+    return text_of(number / scale, quantum / scale)
+
+
 def text_of(number: Decimal, quantum: Decimal | None = None) -> str:
     """Without grouping and exponent, at most two decimals unless the printed figures have more."""
     step = min(quantum or Decimal("0.01"), Decimal("0.01"))

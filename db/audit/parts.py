@@ -11,11 +11,12 @@ from decimal import Decimal
 from db.audit.facts import Fact, Facts
 from db.audit.finding import Finding, Severity
 from db.audit.making import finding
-from db.audit.numbers import in_unit, plain, plain_unit, rounds_to, text_of, total
+from db.audit.numbers import in_unit, plain, plain_unit, rounds_to, said, text_of, total
 from db.audit.reference import Partition, partitions
 from db.view import word
 
 Context = Mapping[str, Fact]
+_OTHERS = re.compile(r"其[他它]")
 _TOTAL_COLUMN = re.compile(r"总|合\s*计|小\s*计|共计")
 
 
@@ -47,8 +48,7 @@ class PartSum:
 
     @property
     def tolerance(self) -> Decimal:
-        steps = [f.quantum for f in (*self.known, self.whole) if f.quantum < 1]
-        return total(steps) / 2
+        return total(fact.slack for fact in (*self.known, self.whole))
 
     @property
     def holds(self) -> bool:
@@ -58,13 +58,14 @@ class PartSum:
 
     @property
     def arithmetic(self) -> str:
-        left = " + ".join(text_of(fact.number, fact.quantum) for fact in self.known)
-        step = min(fact.quantum for fact in self.known)
-        said = f"{left} = {text_of(self.sum, step)}" if len(self.known) > 1 else text_of(self.sum, step)
+        left = " + ".join(fact.text for fact in self.known)
+        parts = f"{left} = {self.said(self.sum)}" if len(self.known) > 1 else left
         if self.minus:
-            remainder = f"{text_of(self.whole.number)} - {text_of(self.minus.number)} = {text_of(self.target)}"
-            return f"{remainder}; {said}"
-        return said
+            return f"{self.whole.text} - {self.minus.text} = {self.said(self.target)}; {parts}"
+        return parts
+
+    def said(self, number: Decimal) -> str:
+        return said(number, self.whole.unit, min(fact.quantum for fact in (*self.known, self.whole)))
 
 
 def sums(facts: Facts, kinds: tuple[str, ...]) -> Iterator[list[PartSum]]:
@@ -121,8 +122,21 @@ def parts_of_whole(facts: Facts) -> Iterator[Finding]:
     for alternatives in sums(facts, ("complete",)):
         if any(s.holds for s in alternatives):
             yield from _blank_parts(facts, alternatives)
-        else:
+        elif not any(_has_others(facts, s) for s in alternatives):
             yield _failing(facts, alternatives[0])
+
+
+def _has_others(facts: Facts, made: PartSum) -> bool:
+    """Whether what is lacking stands beside the parts: as 其他, or under a label that the dictionary does not know."""
+    lacking = made.target - made.sum
+    group = facts.groups[made.whole.entity, made.whole.year, made.whole.is_cumulative]
+    beside = [fact for printed in group.values() for fact in printed if fact.place == made.whole.place]
+    return lacking > 0 and any(
+        fact.value is not None
+        and fact.number == lacking
+        and (fact.indicator.startswith("new:") or _OTHERS.search(f"{fact.row_label}{fact.column_label}"))
+        for fact in beside
+    )
 
 
 def _failing(facts: Facts, made: PartSum) -> Finding:
@@ -158,7 +172,7 @@ def _blank_parts(facts: Facts, alternatives: Sequence[PartSum]) -> Iterator[Find
             [*empty, *made.known],
             expected=in_unit(made.target, made.whole.unit),
             found=in_unit(made.sum, made.whole.unit),
-            arithmetic=f"{text_of(made.target)} - {text_of(made.sum)} = {text_of(made.target - made.sum)}",
+            arithmetic=f"{made.said(made.target)} - {made.said(made.sum)} = {made.said(made.target - made.sum)}",
             note=empty[0].measure.name,
         )
 
@@ -168,10 +182,10 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Finding]:
     for alternatives in sums(facts, ("within",)):
         yield from (_exceeding(facts, s, s.partition.severity) for s in alternatives if not s.holds)
     for group in facts.groups.values():
-        for context in facts.contexts(group):
+        for context in facts.contexts(group)[:-1]:
             for part in context.values():
                 whole = context.get(part.measure.whole)
-                if whole and part.place == whole.place and _exceeds(part, whole):
+                if whole and _exceeds(part, whole):
                     made = PartSum(_WITHIN, whole, None, [part], is_scattered=False)
                     yield _exceeding(facts, made, Severity.VERIFY)
 
@@ -202,7 +216,7 @@ def _exceeding(facts: Facts, made: PartSum, severity: Severity) -> Finding:
         made.known,
         expected=in_unit(made.target, made.whole.unit),
         found=in_unit(made.sum, made.whole.unit),
-        arithmetic=f"{made.arithmetic} > {text_of(made.target, made.whole.quantum)}",
+        arithmetic=f"{made.arithmetic} > {made.said(made.target)}",
         note="、".join(fact.measure.name for fact in made.known),
     )
 

@@ -35,7 +35,7 @@ class Quotient:
 
     @property
     def rounded(self) -> Decimal:
-        return self.value.quantize(min(self.ratio.quantum, Decimal(1)))
+        return self.value.quantize(min(self.ratio.quantum, Decimal("0.01")))
 
     @property
     def text(self) -> str:
@@ -58,12 +58,18 @@ def ratio(facts: Facts) -> Iterator[Finding]:
 
 def _judge(facts: Facts, group: Group, fact: Fact) -> Iterator[Finding]:
     proper = _preferred(fact, list(_quotients(group, fact, _terms(fact, basis=True))))
-    if not proper or any(q.fits for q in proper):
+    if not proper or any(q.fits for q in proper) or _is_settled(group, fact, proper):
         return
     others = [q for q in _quotients(group, fact, _terms(fact, basis=False)) if q.fits] or list(
         _guesses(group, proper[0])
     )
     yield _failing(facts, fact, proper, others)
+
+
+def _is_settled(group: Group, fact: Fact, proper: Sequence[Quotient]) -> bool:
+    """The terms fit another printed value of this ratio: that there are two is told by `printed_twice`."""
+    others = [other for other in exact_values(group[fact.indicator]) if other.number != fact.number]
+    return any(Quotient(other, q.numerator, q.denominator).fits for other in others for q in proper)
 
 
 def _terms(fact: Fact, *, basis: bool) -> list[tuple[str, str]]:
@@ -141,7 +147,7 @@ def percent_above_100(facts: Facts) -> Iterator[Finding]:
                 facts,
                 "percent_above_100",
                 Severity.VERIFY,
-                word("{subject}: {found} % is more than the whole"),
+                word("{subject}: more than the whole: {found} %"),
                 [fact],
                 [],
                 expected=100,

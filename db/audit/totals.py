@@ -11,7 +11,7 @@ from decimal import Decimal
 from db.audit.facts import Fact, Facts
 from db.audit.finding import Finding, Severity
 from db.audit.making import finding
-from db.audit.numbers import in_unit, text_of, total
+from db.audit.numbers import in_unit, said, total
 from db.view import word
 
 _TOTAL = re.compile(r"^(总\s*计|合\s*计|小\s*计|总\s*数|共\s*计|全\s*[省市县区州]|汇\s*总)")
@@ -39,8 +39,7 @@ class ColumnSum:
     @property
     def tolerance(self) -> Decimal:
         """Whole numbers must agree; of decimals each may be half a step off."""
-        steps = [f.quantum for f in (*self.known, self.whole) if f.value is not None and f.quantum < 1]
-        return total(steps) / 2
+        return total(fact.slack for fact in (*self.known, self.whole))
 
     @property
     def holds(self) -> bool:
@@ -48,9 +47,11 @@ class ColumnSum:
 
     @property
     def arithmetic(self) -> str:
-        step = min((fact.quantum for fact in self.known), default=Decimal(1))
-        unit = " + ".join(text_of(fact.number, fact.quantum) for fact in self.known)
-        return f"{unit} = {text_of(self.sum, step)}"
+        return f"{' + '.join(fact.text for fact in self.known)} = {self.said(self.sum)}"
+
+    def said(self, number: Decimal) -> str:
+        """In the unit of the total, with the finest decimals printed."""
+        return said(number, self.whole.unit, min(fact.quantum for fact in (*self.known, self.whole)))
 
 
 def columns(facts: Facts) -> Iterator[ColumnSum]:
@@ -72,15 +73,26 @@ def total_of_column(facts: Facts) -> Iterator[Finding]:
 
     With a missing cell the sum of the others may not exceed the total. Lost cells are the matter of `lost_cell`.
     """
+    short = {(fact.table, fact.row) for fact in _kept_in_short_rows(facts)}
     for column in columns(facts):
         if column.whole.value is None or column.holds:
             continue
+        if any((fact.table, fact.row) in short for fact in column.known):
+            continue  # a value of a row that lost a cell may belong elsewhere
         if column.missing and column.sum < column.whole.number:
             if not any(fact.status == "lost" for fact in column.missing):
                 yield hint(facts, "total_of_column", column)
         else:
             yield _failing(facts, column)
     yield from _total_elsewhere(facts)
+
+
+def _kept_in_short_rows(facts: Facts) -> Iterator[Fact]:
+    """Figures of rows that lost a cell and were left where they stood."""
+    lost = {(f.table, f.line) for f in facts.all if f.status == "lost"}
+    for fact in facts.all:
+        if fact.status == "normal" and (fact.table, fact.line) in lost:
+            yield fact
 
 
 def _failing(facts: Facts, column: ColumnSum) -> Finding:
@@ -110,8 +122,8 @@ def hint(facts: Facts, rule: str, column: ColumnSum) -> Finding:
         [*column.missing, *column.known],
         expected=in_unit(column.whole.number, column.whole.unit),
         found=in_unit(column.sum, column.whole.unit),
-        arithmetic=f"{text_of(column.whole.number)} - {text_of(column.sum)} = "
-        f"{text_of(column.whole.number - column.sum)}",
+        arithmetic=f"{column.said(column.whole.number)} - {column.said(column.sum)} = "
+        f"{column.said(column.whole.number - column.sum)}",
         note="、".join(fact.name for fact in column.missing),
     )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from db.audit.facts import Fact, Facts
 from db.audit.finding import Finding, Severity
 from db.audit.making import finding
-from db.audit.numbers import close, in_unit, rounds_to, text_of
+from db.audit.numbers import close, in_unit, rounds_to, scale_of, text_of
 from db.audit.reference import Lookalike, count_verdict, lookalikes
 from db.view import word
 
@@ -70,6 +70,9 @@ def _class_of(a: Fact, b: Fact) -> tuple[Severity, str]:
         return Severity.SCOPE, reason
     if _dated_apart(a.period, b.period):
         return Severity.SCOPE, f"{a.period}、{b.period}"
+    for pair in lookalikes():
+        if pair.a == pair.b == a.indicator and a.origin != b.origin:
+            return pair.severity, pair.reason
     return Severity.INCONSISTENT, reason
 
 
@@ -92,7 +95,7 @@ def _finding(
         b,
         expected=first.value,
         found=found,
-        difference=in_unit(abs(first.number - second.number), min(first.unit, second.unit, key=len)),
+        difference=in_unit(abs(first.number - second.number), min(first.unit, second.unit, key=scale_of)),
         arithmetic=f"{text_of(first.number, first.quantum)} ≠ {text_of(second.number, second.quantum)}",
         note=note,
     )
@@ -134,7 +137,7 @@ def _others(facts: Facts) -> Elsewhere:
 
 def _alike(facts: Facts) -> Iterator[Finding]:
     """Two indicators that a reader takes for one (`lookalikes.csv`), with two values for one entity and year."""
-    for pair in lookalikes():
+    for pair in (pair for pair in lookalikes() if pair.a != pair.b):
         for group in facts.groups.values():
             a, b = _spoken(group.get(pair.a, ())), _spoken(group.get(pair.b, ()))
             if a and b and not agree(a, b):

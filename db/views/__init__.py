@@ -19,6 +19,7 @@ _NAMED = {
     "compare": "db.views.compare:view",
     "table": "db.views.printed:view",
     "tables": "db.views.lists:tables",
+    "text": "db.views.text:view",
     "observations": "db.views.facts:observations",
     "records": "db.views.facts:records",
     "findings": "db.views.findings:view",

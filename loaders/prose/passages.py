@@ -34,6 +34,7 @@ class Passage:
     section: str  # number of the section: 2.1.3, 二（一）, 前言
     case: str = ""  # title of the case study it belongs to
     heading: tuple[str, ...] = ()  # headings it stands under, outermost first
+    parts: tuple[Paragraph, ...] = ()  # as the lines of the document give them
 
     def as_printed(self, start: int, end: int) -> str:
         return self.printed[self.places[start] : self.places[end - 1] + 1]
@@ -147,6 +148,7 @@ def _joined(parts: Sequence[Paragraph], section: _Section) -> Passage:
         section.number,
         section.case,
         tuple(heading.text for heading in section.headings),
+        tuple(parts),
     )
 
 

@@ -4,7 +4,7 @@ The language of a pattern, made for people who know the reports and not regular 
 
     {n}        a number with any unit        {人|名}   a number with one of these units
     …          up to 12 other characters within a clause, no number
-    ……         up to 45 other characters within a sentence, no number
+    ……         up to 60 other characters within a sentence, no number
     [a|b]      one of these words            [a|b|]    one of these or none
     ^          here a clause begins, after its subject, its time and words like 共, 其中
 
@@ -29,7 +29,7 @@ _ANY = "[\ue000-\uf8ff]"
 _NUMBER = "[\U000f0000-\U000ffffd]"
 _NO_NUMBER = "\ue000-\uf8ff\U000f0000-\U000ffffd"
 _NEAR = f"[^，。；！？：{_NO_NUMBER}]{{0,12}}?"
-_FAR = f"[^。！？{_NO_NUMBER}]{{0,45}}?"
+_FAR = f"[^。！？{_NO_NUMBER}]{{0,60}}?"
 _PIECE = re.compile(r"\{(?P<units>[^}]*)\}|\[(?P<words>[^\]]*)\]|(?P<far>……)|(?P<near>…)|(?P<plain>.)", re.DOTALL)
 
 

@@ -50,6 +50,11 @@ def _spoken_units() -> frozenset[str]:
     return frozenset(row["unit"] for row in read_table(DATA / "prose_units.csv") if row["spoken"])
 
 
+def shown_unit(unit: str) -> str:
+    """A unit as figures bear it: 9金 are 9枚, a place in a ranking is a 名."""
+    return {"金": "枚", "银": "枚", "铜": "枚", "名次": "名"}.get(unit, unit)
+
+
 def _alternatives(words: frozenset[str] | tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 

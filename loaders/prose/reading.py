@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from db.model import Qualifier, Status
+from db.model import Status, TextLine
+from loaders import labels
+from loaders.identify import Identity
 from loaders.institutions import SCHOOL_KINDS, ending_of
-from loaders.material import Document, ProseFigure
+from loaders.material import Document, PrintedTable, ProseFigure
 from loaders.prose.changes import changes_of
-from loaders.prose.fallback import indicator_of
+from loaders.prose.fallback import indicator_of, new_label
 from loaders.prose.passages import Passage, passages
 from loaders.prose.patterns import Claim, claims, marked
 from loaders.prose.periods import last_year, period_at, series, stated_periods
-from loaders.prose.quantities import Quantity, quantities
+from loaders.prose.quantities import Quantity, quantities, shown_unit
 from loaders.prose.subjects import Mention, Subjects
 from loaders.regions import Regions
 
@@ -27,7 +29,7 @@ _BEFORE = 400  # characters of the passages before, in which words of `within` a
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose report it is: name as printed, division code of its region, its year."""
+    """Whose report it is: name of its region or school, division code of its region, its year."""
 
     name: str
     region: str
@@ -44,13 +46,31 @@ class _Found:
     period: str
 
 
-def figures_of(document: Document, whose: Whose, known: Sequence[str], hidden: frozenset[int]) -> tuple[ProseFigure, ...]:
-    """All quantities of a document's sentences in order; those not understood have no indicator.
+def figures_of(document: Document, who: Identity, tables: Sequence[PrintedTable]) -> tuple[ProseFigure, ...]:
+    """All quantities of a document's sentences in order; those not understood have no indicator."""
+    home = Regions(who.region).home
+    whose = Whose(who.school or (home.name if home else ""), who.region, who.year, "school" if who.school else "region")
+    reader = _Reader(whose, _schools_in(tables))
+    return tuple(figure for passage in passages(document, _lines_of(tables)) for figure in reader.read(passage))
 
-    `known` are names of institutions that its tables print, `hidden` the lines of its tables.
-    """
-    reader = _Reader(whose, known)
-    return tuple(figure for passage in passages(document, hidden) for figure in reader.read(passage))
+
+def text_of(document: Document, tables: Sequence[PrintedTable]) -> tuple[TextLine, ...]:
+    """The running text, line by line."""
+    found: dict[int, TextLine] = {}
+    for passage in passages(document, _lines_of(tables)):
+        for part in passage.parts:
+            found[part.line] = TextLine(part.line, passage.section, part.text)
+    return tuple(found.values())
+
+
+def _lines_of(tables: Sequence[PrintedTable]) -> frozenset[int]:
+    return frozenset(row.line for table in tables for row in table.rows)
+
+
+def _schools_in(tables: Sequence[PrintedTable]) -> list[str]:
+    """Names of schools among the cells of tables."""
+    cells = dict.fromkeys(cell for table in tables for row in table.rows for cell in row.cells)
+    return [cell for cell in cells if len(cell) < 30 and ending_of(cell).kind in SCHOOL_KINDS]
 
 
 class _Reader:
@@ -135,8 +155,12 @@ class _PassageReader:
                 self._known[number] = _Found("!", (), "")
         elif found := self._part(number, quantity):
             self._known[number] = found
-        elif key := indicator_of(self._text, quantity, frozenset(self._subjects.openings)):
+        elif key := self._noun(quantity):
             self._known[number] = _Found(key, self._subject(quantity), self._when(quantity.start))
+
+    def _noun(self, quantity: Quantity) -> str:
+        openings = frozenset(self._subjects.openings)
+        return indicator_of(self._text, quantity, openings) or new_label(self._text, quantity, openings)
 
     def _claimed(self, claim: Claim, quantity: Quantity) -> _Found:
         period = self._when(quantity.start)
@@ -241,7 +265,7 @@ class _PassageReader:
             line=self._passage.lines[quantity.start],
             section=self._passage.section,
             value=quantity.value,
-            unit=quantity.unit,
+            unit=shown_unit(quantity.unit),
             qualifier=quantity.qualifier,
             printed=self._passage.as_printed(quantity.start, quantity.end),
         )
@@ -252,11 +276,14 @@ class _PassageReader:
         base = self._known.get(of)
         if not base or base.indicator == "!" or not base.entities:
             return [self._figure(quantity)]
-        own = replace(
-            self._figure(quantity), entity=base.entities[0], indicator=f"{base.indicator}.change", period=base.period
-        )
         value = self._found[of]
-        own = replace(own, value=sign * quantity.value)
+        own = replace(
+            self._figure(quantity),
+            entity=base.entities[0],
+            indicator=_change_key(base.indicator),
+            period=base.period,
+            value=sign * quantity.value,
+        )
         if not _is_difference(value, quantity):
             return [own]
         before = round(value.value - sign * quantity.value, 6)
@@ -271,6 +298,13 @@ class _PassageReader:
         return [own, derived]
 
 
+def _change_key(key: str) -> str:
+    """The indicator of a change: of the dictionary, else new."""
+    change = f"{key}.change"
+    known = labels.indicator_of(key)
+    return change if labels.indicator_of(change) else f"new:{known.name if known else key.removeprefix('new:')}较上年变化"
+
+
 def _is_difference(value: Quantity, change: Quantity) -> bool:
     """Whether value minus change is last year's value: same unit, or percentage points of a rate; never % of a rate."""
     if value.qualifier or change.qualifier:
@@ -278,15 +312,3 @@ def _is_difference(value: Quantity, change: Quantity) -> bool:
     if value.unit == "%":
         return change.unit == "百分点"
     return change.unit == value.unit
-
-
-def hidden_lines(lines: Iterable[int]) -> frozenset[int]:
-    return frozenset(lines)
-
-
-def names_in(cells: Iterable[str]) -> list[str]:
-    """Names of schools among the cells of tables."""
-    return [cell for cell in dict.fromkeys(cells) if len(cell) < 30 and ending_of(cell).kind in SCHOOL_KINDS]
-
-
-__all__ = ["Qualifier", "Whose", "figures_of", "hidden_lines", "names_in"]

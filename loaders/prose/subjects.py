@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from db.reference import read_table
-from loaders.institutions import SCHOOL_KINDS, ending_of, is_institution
+from loaders.institutions import SCHOOL_KINDS, ending_of, expand, is_institution
 from loaders.prose.quantities import DATA
 from loaders.regions import WITH_UNIT_WORD, Regions
 
@@ -42,15 +42,9 @@ class Subject:
 
 
 @cache
-def _openers() -> re.Pattern[str]:
-    words = [row["word"] for row in read_table(DATA / "prose_words.csv") if row["role"] == "opener"]
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-
-
-@cache
-def _own_words() -> re.Pattern[str]:
-    """全省, 全市, 各校: the region that is spoken of."""
-    words = [row["word"] for row in read_table(DATA / "prose_words.csv") if row["role"] == "own"]
+def _words(*roles: str) -> re.Pattern[str]:
+    """Any of the words of these roles of `data/prose_words.csv`, the longest first."""
+    words = [row["word"] for row in read_table(DATA / "prose_words.csv") if row["role"] in roles]
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
@@ -62,7 +56,7 @@ class Subjects:
         self._regions = regions
         self._home = home
         self._case = case
-        self._known = known
+        self._tails = _tails(tuple(known))
         self.mentions = self._find_mentions()
         self._starts = {mention.start: mention for mention in self.mentions}
         self.openings: set[int] = set()
@@ -107,23 +101,27 @@ class Subjects:
     def _clause(self, start: int) -> None:
         """What a clause begins with: words of order and time, then perhaps a subject, then such words again."""
         self.openings.add(start)
-        at = self._skip(start)
+        at = self._skip(start, "order")
+        if self._text[start - 1 : start] == "（":
+            self._skip(at, "has", "kind")
+            return
         names = self._names_at(at)
         if names:
             self._enter(start, names)
-            at = self._skip(names[-1].end)
+            at = names[-1].end
         elif match := _NATION.match(self._text, at):
             self._enter(start, (Mention(at, match.end(), "全国", "region"),))
-            at = self._skip(match.end())
-        elif match := _own_words().match(self._text, at):
+            at = match.end()
+        elif match := _words("own").match(self._text, at):
             self._enter(start, (self._own(match[0], start),))
-            at = self._skip(match.end())
+            at = match.end()
         else:
             self._own_inside(start)
+        self._skip(at, "order", "has", "kind")
 
-    def _skip(self, at: int) -> int:
+    def _skip(self, at: int, *roles: str) -> int:
         """Past words that say nothing of what is counted; each place passed may be where a pattern begins."""
-        while match := _TIME.match(self._text, at) or _openers().match(self._text, at):
+        while match := _TIME.match(self._text, at) or _words(*roles).match(self._text, at):
             self.openings.add(match.end())
             at = match.end()
         self.openings.add(at)
@@ -208,30 +206,17 @@ class Subjects:
         if not self._regions.steps(text[:12]):
             return self._known_tail(place, text)
         for length in range(4, len(text) + 1):
-            name = text[:length]
-            kind = ending_of(name).kind
-            if not kind or kind == "group" or self._goes_on(text, length):
-                continue
-            if is_institution(name, self._regions):
-                return Mention(place, place + length, name, "school" if kind in SCHOOL_KINDS else "body")
+            kind = _kind_of(text[:length])
+            if kind and not _goes_on(text, length) and is_institution(text[:length], self._regions):
+                return Mention(place, place + length, text[:length], "school" if kind in SCHOOL_KINDS else "body")
         return None
-
-    def _goes_on(self, text: str, length: int) -> bool:
-        """Whether a longer name follows: 职业技术学院中转部, 教育局家庭教育导师团, 职业学校学生."""
-        return any(
-            ending_of(text[:longer]).kind not in ("", "group") and is_institution(text[:longer], self._regions)
-            for longer in range(length + 1, min(length + 4, len(text)) + 1)
-        )
 
     def _known_tail(self, place: int, text: str) -> Mention | None:
         """白浪河工程学校, where 潍坊市白浪河工程学校 was named before."""
         if not self._is_open(place):
             return None
-        for length in range(5, len(text) + 1):
-            full = next((name for name in self._known if name != text[:length] and name.endswith(text[:length])), "")
-            if full and ending_of(text[:length]).kind in SCHOOL_KINDS and ending_of(text[:length]).text != text[:length]:
-                return Mention(place, place + length, full, "school")
-        return None
+        found = (tail for tail in self._tails if text.startswith(tail))
+        return next((Mention(place, place + len(tail), self._tails[tail], "school") for tail in found), None)
 
     def _region(self, place: int) -> Mention | None:
         text = self._piece(place)
@@ -249,3 +234,29 @@ class Subjects:
         text = self._text[place : place + _LONGEST]
         end = next((i for i, character in enumerate(text) if character in _STOP), len(text))
         return text[:end]
+
+
+@lru_cache(maxsize=8)
+def _tails(names: tuple[str, ...]) -> dict[str, str]:
+    """Names without what they begin with, at least two characters and an ending, and the whole names."""
+    found: dict[str, str] = {}
+    for name in names:
+        ending = ending_of(name)
+        for start in range(2, len(name) - len(ending.text) - 1 if ending.kind in SCHOOL_KINDS else 0):
+            found.setdefault(name[start:], name)
+    return found
+
+
+def _kind_of(name: str) -> str:
+    """What kind of institution a name is by its ending; empty for collectives, for endings that say too little in a
+    sentence (院, 会) and where a verb stands within."""
+    ending = ending_of(expand(name)[0])
+    if ending.kind == "group" or (len(ending.text) < 2 and ending.text not in ("局", "厅")):
+        return ""
+    return "" if _words("verb").search(name) else ending.kind
+
+
+def _goes_on(text: str, length: int) -> bool:
+    """Whether the name is not at its end: 职业技术学院|中转部, 职业教育中心|学校, 职业学校|学生."""
+    tail = text[length:]
+    return any(ending_of(tail[:n]).text == tail[:n] for n in range(1, min(8, len(tail)) + 1) if ending_of(tail[:n]).kind)

@@ -1,4 +1,4 @@
-"""All that a database says, without the ids and times that differ from one load to the next; every id must lead somewhere."""
+"""All that a database says, without ids and times, which differ from load to load; every id must lead somewhere."""
 
 from __future__ import annotations
 

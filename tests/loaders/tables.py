@@ -11,7 +11,18 @@ def table(text: str, header: int = 1, caption: str = "", **more: object) -> Prin
 
 
 def facts_of(*tables: PrintedTable, region: str = "621000", kind: str = "prefecture", school: str = "") -> ReportFacts:
-    material = Material("年度报告", "教育局", region, kind, 2025, "made.txt", "0", 100, tables, school)
+    material = Material(
+        title="年度报告",
+        issuer="教育局",
+        region=region,
+        kind=kind,
+        year=2025,
+        file="made.txt",
+        sha256="0",
+        line_count=100,
+        tables=tables,
+        school=school,
+    )
     return recognise(material, "made-2025")
 
 

@@ -61,8 +61,8 @@ def test_ownership_is_taken_from_its_column() -> None:
 
 
 def test_classes_of_an_indicator_are_not_the_indicator() -> None:
-    by_columns = figures(table("项目|男|女|合计\n在校生数|300|200|500\n招生数|100|50|150"))
-    by_rows = figures(table("项目|招生数|在校生数\n男|100|300\n女|50|200\n合计|150|500"))
+    by_columns = figures(table("项目|住校|走读|合计\n在校生数|300|200|500\n招生数|100|50|150"))
+    by_rows = figures(table("项目|招生数|在校生数\n住校|100|300\n走读|50|200\n合计|150|500"))
     for found in (by_columns, by_rows):
         assert sorted((one.indicator, one.value) for one in found if not one.indicator.startswith("new:")) == [
             ("entrants", 150),
@@ -90,9 +90,9 @@ def test_figures_of_others_are_not_the_reports() -> None:
 
 
 def test_headings_inside_a_table_order_it() -> None:
-    text = "一、学生情况|\n在校生数|3000\n其中：女生|1400\n二、教师情况|\n教职工数|250\n其中：专任教师|200"
+    text = "一、学生情况|\n在校生数|3000\n其中：走读生|1400\n二、教师情况|\n教职工数|250\n其中：专任教师|200"
     found = figures(table(text, header=0))
-    assert [one.indicator for one in found] == ["students", "new:学生情况/在校生数/女生", "staff", "teachers"]
+    assert [one.indicator for one in found] == ["students", "new:学生情况/在校生数/走读生", "staff", "teachers"]
 
 
 def test_two_columns_of_labels() -> None:

@@ -119,8 +119,8 @@ def test_unknown_labels_that_are_printed_alike_are_told_apart() -> None:
         (("贯通培养", "招生数"), "entrants.through"),
         (("毕业生", "人数"), "graduates"),
         (("毕业去向落实人数", "升学人数"), "graduates.progressed"),
-        (("男生", "在校生数"), "new:男生/在校生数"),
-        (("在校生数", "女生"), "new:在校生数/女生"),
+        (("走读生", "在校生数"), "new:走读生/在校生数"),
+        (("在校生数", "走读生"), "new:在校生数/走读生"),
     ],
 )
 def test_a_level_above_belongs_to_the_label_or_makes_it_another_quantity(path: tuple[str, ...], key: str) -> None:

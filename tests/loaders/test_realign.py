@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -27,6 +28,17 @@ def test_several_placements_are_none() -> None:
 
 def test_sums_that_hold_nowhere_are_no_placement() -> None:
     assert dropped_columns(block("1|2||3 4|5|9 7|7|7|15", 2, 3, 4)) is None
+
+
+def test_a_row_may_have_lost_a_number() -> None:
+    assert dropped_columns(block("22|6900|410.5 10|90 5|1200|66 37|10900|566.5", 3, None, 3)) == [None, 1, None, None]
+    assert dropped_columns(block("1|2|3|6 4|9|15 5|4|12|21", 2, 3, 4)) == [None, 1, None]
+
+
+def test_rates_need_not_add_up() -> None:
+    rows = block("10|20|50.5 30|70.2 40|90|60.1", 2, None, 3)
+    assert dropped_columns(rows) is None
+    assert dropped_columns(replace(rows, loose=frozenset([2]))) == [None, 1, None]
 
 
 def test_rows_that_lost_two_cells_are_left_alone() -> None:

@@ -31,10 +31,11 @@ class Outcome:
     def lines(self) -> list[str]:
         return self.out.splitlines()
 
-    def line(self, beginning: str) -> list[str]:
-        """The words of the first line that begins so."""
-        found = next(line for line in self.lines if line.strip().startswith(beginning))
-        return found.split()
+    def cells(self, first: str) -> list[str]:
+        """The cells of the first line that has this one, from it on; marks behind them are left out."""
+        rows = (re.split(r" {2,}", line.strip()) for line in self.lines)
+        found = next(row[row.index(first) :] for row in rows if first in row)
+        return [re.sub(r"( ([=~#!^]|\+\d+))+$", "", cell) for cell in found]
 
 
 Run = Callable[..., Outcome]

@@ -12,6 +12,7 @@ from tui.frame import Foot, Trail
 from tui.grid import Grid
 from tui.i18n import set_language
 from tui.screens.explorer import ExplorerScreen
+from tui.source import Source
 
 
 class Explorer:
@@ -65,12 +66,14 @@ class Explorer:
 
 
 @asynccontextmanager
-async def explorer(size: tuple[int, int] = (120, 40)) -> AsyncIterator[Explorer]:
+async def explorer(
+    size: tuple[int, int] = (120, 40), source: Source | None = None, first: str = "region:甲省"
+) -> AsyncIterator[Explorer]:
     """The app, in English, with the first view on the screen."""
     set_language("en")
-    source = FakeSource()
-    app = NianbaoApp(lambda: source)
+    fake = FakeSource()
+    app = NianbaoApp(lambda: source or fake)
     async with app.run_test(size=size) as pilot:
-        running = Explorer(pilot, source)
-        await running.shows("region:甲省")
+        running = Explorer(pilot, fake)
+        await running.until(lambda: running.view.view and (not first or running.address == first))
         yield running

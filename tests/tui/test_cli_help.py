@@ -29,7 +29,7 @@ def test_help_of_every_command_fits_the_width(run: Run, words: list[str], lang: 
 def test_the_help_lists_every_command_with_its_first_words(run: Run) -> None:
     shown = run("--help")
     for name, line in COMMANDS.items():
-        assert shown.line(name)[1] == line.split()[0]
+        assert shown.cells(name)[1].split()[0] == line.split()[0]
 
 
 def test_every_command_has_its_module() -> None:

@@ -23,7 +23,7 @@ def content(database: Path) -> str:
     digest = hashlib.sha256()
     with closing(sqlite3.connect(database)) as conn:
         for line in conn.iterdump():
-            if not line.startswith('INSERT INTO "report"'):
+            if not line.startswith(('INSERT INTO "report"', 'INSERT INTO "meta"')):
                 digest.update(line.encode())
     return digest.hexdigest()
 
@@ -36,8 +36,9 @@ def test_a_report_of_another_city_is_loaded_and_said(run: Run) -> None:
     shown = run("load", str(MADE_UP))
     assert shown.code == 0
     assert shown.lines[0].startswith("yulin-450900-2025  ")
-    assert shown.line("tables:") == ["tables:", "11", "of", "11", "recognised"]
-    assert shown.line("observations:")[1] == "233"
+    assert shown.cells("tables: 11 of 11 recognised")
+    stored = run("export", "observations/report=yulin-450900-2025").lines[1:]
+    assert any(line.strip().startswith(f"observations: {len(stored)} ") for line in shown.lines)
     assert any(line.strip() == "校园面积" for line in shown.lines)
     assert keys(run) == ["gansu-2024", "qingyang-2025", "yulin-450900-2025"]
 
@@ -129,7 +130,7 @@ def test_the_published_text_gives_what_its_edition_gives(run: Run, key: str) -> 
     addresses = [f"observations/report={key}", f"records/report={key}"]
     before = [run("export", address).out for address in addresses]
     assert run("load", str(PUBLISHED / f"{key}.txt")).code == 0
-    assert run("reports").line(key)[-2] == "file"
+    assert "file" in run("reports").cells(key)
     assert [run("export", address).out for address in addresses] == before
 
 

@@ -169,7 +169,7 @@ async def test_the_foot_tells_the_source_of_the_cell() -> None:
         await at.press("tab", "down", "down", "down", "right", "right")
         await at.until(lambda: "Source" in at.foot)
         assert at.foot.splitlines() == [
-            "Source: bing-2025 丙市教育局 / 8.1 / 丙市 x 招生数 / line 286 / printed 7984 / 2023/2024",
+            "Source: bing-2025 丙市教育局 / 8.1 / line 286 / printed 7984 / 丙市 x 招生数 / 2023/2024",
             "Also: 4424 in jia-2024 表3 line 318",
         ]
 

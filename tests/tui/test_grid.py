@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from db.address import ViewRequest
 from db.model import Status
-from db.view import Cell, Column, ColumnKind, Row, RowKind
+from db.view import Cell, Column, ColumnKind, Row, RowKind, View
 from tests.tui.fake import region, school_list
 from tui.grid import Grid
 from tui.i18n import set_language
@@ -48,7 +48,7 @@ def english() -> None:
 
 
 @asynccontextmanager
-async def shown(view: Listing, size: tuple[int, int] = (60, 12)) -> AsyncIterator[tuple[Grid, Pilot[None]]]:
+async def shown(view: View, size: tuple[int, int] = (60, 12)) -> AsyncIterator[tuple[Grid, Pilot[None]]]:
     app = GridApp()
     async with app.run_test(size=size) as pilot:
         grid = app.query_one(Grid)

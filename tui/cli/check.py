@@ -29,7 +29,7 @@ CLASSES = ("mismatch", "inconsistent", "verify", "scope", "conversion")
     help=word(
         "Check whether the numbers of a report add up, agree with each other and with earlier reports.\n"
         "Without a name all loaded reports are checked; a file is read and checked, but not stored. Both sides are "
-        "shown with their sources; which one is right is not said. With --strict the exit code is 1 if there is a mismatch."
+        "shown with their sources; which one is right is not said. With --strict a mismatch makes the exit code 1."
     ),
     epilog="nianbao check\nnianbao check gansu-2024 --class mismatch\nnianbao check draft.docx --strict\n"
     "nianbao check draft.txt --region 庆阳市 --year 2026 -o findings.xlsx",

@@ -19,6 +19,9 @@ class Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         self._write_block(f"{prefix or _('Usage:')} {prog} ", args)
 
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{' ' * self.current_indent}{_('{heading}:').format(heading=heading)}\n")
+
     def write_text(self, text: str) -> None:
         for paragraph in text.splitlines():
             self._write_block(" " * self.current_indent, paragraph)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from db.terms import Status
 from tui.celltext import literal
 from tui.cli.command import argument, command, option, report_options, word
 from tui.cli.faults import guarded
@@ -70,14 +71,27 @@ def lines_of(summary: LoadSummary, limit: int | None = None) -> Iterator[str]:
     cells = [f"{cell.table} L{cell.line}: {literal(cell.text)}" for cell in summary.cells]
     yield from _listed(_("labels that the dictionary does not know"), list(map(literal, summary.labels)), limit)
     yield from _listed(_("cells that were not understood"), cells, limit)
+    quantities = [f"{one.section} L{one.line}: {literal(one.printed)}" for one in summary.quantities]
+    yield from _listed(_("quantities in sentences that were not understood"), quantities, limit)
     yield from _listed(_("identities to be checked"), list(map(literal, summary.unsure)), limit)
 
 
 WORDS = {"region": word("regions"), "school": word("schools"), "body": word("other bodies"), "major": word("majors")}
+STATUS_WORDS = {
+    Status.NORMAL: word("as printed"),
+    Status.BLANK: word("blank"),
+    Status.DASH: word("dashes"),
+    Status.NOT_APPLICABLE: word("not applicable"),
+    Status.UNREADABLE: word("unreadable"),
+    Status.LOST: word("lost"),
+    Status.REALIGNED: word("moved back to their column"),
+    Status.REPAIRED: word("put together again"),
+    Status.DERIVED: word("derived from a printed change"),
+}
 
 
 def _by_status(summary: LoadSummary) -> str:
-    counts = [f"{_(str(status))} {count}" for status, count in sorted(summary.observations.items())]
+    counts = [f"{_(STATUS_WORDS[status])} {count}" for status, count in sorted(summary.observations.items())]
     return f" ({_(', ').join(counts)})" if counts else ""
 
 

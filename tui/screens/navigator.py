@@ -221,8 +221,6 @@ class Navigator(Screen[None]):
 
     def open(self, request: ViewRequest) -> None:
         """Go on to a view; esc leads back to exactly what is on the screen now."""
-        if "list" not in self._shown:
-            return
         step = self._step()
         spot = Spot(request)
         self.state = self.state.with_way(self.state.way.here(step).to(replace(step, view=spot, on_view=True)))
@@ -237,9 +235,10 @@ class Navigator(Screen[None]):
             self.focus_on("list")
 
     def action_pane(self, pane: str) -> None:
-        if pane == self.state.pane or "list" not in self._shown:
+        if pane == self.state.pane:
             return
-        self.state = self.state.with_way(self.state.way.here(self._step()))
+        if self.source is not None:
+            self.state = self.state.with_way(self.state.way.here(self._step()))
         self.state = replace(self.state, pane=pane)
         self._followed = None
         if self.state.way.now.view is None:
