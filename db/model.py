@@ -163,6 +163,7 @@ class Report:
     sha256: str
     line_count: int
     origin: str = "file"  # file | edition
+    places: str = ""  # what a line is where it is no line of a text (`db.place`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +179,4 @@ class ReportFacts:
     unsure: Sequence[str] = field(default=())  # sentences about identities left apart
     unread: Sequence[UnreadQuantity] = ()  # quantities of prose that were not understood
     text: Sequence[TextLine] = ()  # only of a report loaded from its full text, never of an edition
+    left_out: Sequence[str] = ()  # hidden sheets of a workbook

@@ -34,7 +34,8 @@ CREATE TABLE report (
     sha256     TEXT NOT NULL,          -- of the published text
     line_count INTEGER NOT NULL,
     origin     TEXT NOT NULL CHECK (origin IN ('file', 'edition')),
-    loaded_at  TEXT NOT NULL
+    loaded_at  TEXT NOT NULL,
+    places     TEXT NOT NULL DEFAULT ''  -- what a line is: '' of a text, 'block' of a DOCX file, 'cell/…' a row of a workbook
 ) STRICT;
 
 CREATE TABLE name (           -- every name an entity is found by

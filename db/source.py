@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.address import ViewRequest
+from db.place import Place, place_of
 from db.terms import Status
+
+_LINE = 8  # of the fields of a SourceLine, which the queries below select
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,19 @@ class SourceLine:
     unit: str
     status: Status | None
     request: ViewRequest | None  # the table with the cell marked, the text with the sentence
+    place: Place  # the line, as people look for it in that kind of document
 
 
 _OBSERVATIONS = """
 SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, ''), lr.text, lc.text, ls.text, o.line,
-       o.printed, o.period, o.value, o.unit, o.status, o.cell_row, o.cell_col
+       o.printed, o.period, o.value, o.unit, o.status, o.cell_row, o.cell_col, r.places
 FROM json_each(?) w JOIN observation o ON o.id = w.value JOIN report r ON r.id = o.report_id
 LEFT JOIN source_table t ON t.id = o.table_id JOIN label lr ON lr.id = o.row_id JOIN label lc ON lc.id = o.column_id
 JOIN label ls ON ls.id = o.section_id ORDER BY w.key"""
 
 _RECORDS = """
 SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, c.list), c.row, c.role, c.section, c.line,
-       c.item, coalesce(t.period, ''), NULL, '', NULL, c.cell_row, c.cell_col
+       c.item, coalesce(t.period, ''), NULL, '', NULL, c.cell_row, c.cell_col, r.places
 FROM json_each(?) w JOIN record c ON c.id = w.value JOIN report r ON r.id = c.report_id
 LEFT JOIN source_table t ON t.id = c.table_id ORDER BY w.key"""
 
@@ -71,8 +75,9 @@ def _read(conn: sqlite3.Connection, query: str, ids: Sequence[int]) -> list[Sour
 
 
 def _line(*row: Any) -> SourceLine:
-    *fields, status, cell_row, cell_column = row
+    *fields, status, cell_row, cell_column, places = row
     at = None if cell_row is None else f"{cell_row}.{cell_column}"
     request = ViewRequest("table", (row[0], row[3])).having(at=at) if row[3] else None
-    values = [*fields, Status(status) if status else None, request]
+    place = place_of(places, row[_LINE], None if cell_row is None else (cell_row, cell_column))
+    values = [*fields, Status(status) if status else None, request, place]
     return SourceLine(*values)

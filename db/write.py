@@ -177,11 +177,12 @@ def _put_report(conn: sqlite3.Connection, report: Report, entities: Entities) ->
         report.line_count,
         report.origin,
         datetime.now(UTC).isoformat(timespec="seconds"),
+        report.places,
     )
-    columns = "title, kind, year, issuer, entity_id, file, sha256, line_count, origin, loaded_at"
+    columns = "title, kind, year, issuer, entity_id, file, sha256, line_count, origin, loaded_at, places"
     (id_,) = conn.execute(
-        f"INSERT INTO report (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
-        f" SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        f"INSERT INTO report (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+        f" SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (report.key, *values, *values),
     ).fetchone()
     return int(id_)

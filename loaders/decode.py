@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.errors import LoadError, fault
+from loaders.formats import BINARY
 
 _TELLING = 10  # so many Chinese characters before the first bad byte: the file is damaged UTF-8, not another encoding
 
@@ -13,14 +14,14 @@ def read_bytes(path: Path) -> bytes:
     """The content of a file of text; LoadError as for any file, and for a binary one."""
     data = read_any(path)
     if b"\0" in data:
-        raise LoadError(fault("“{file}” is a binary file; give the report as text, Markdown, DOCX or XLSX"), file=path)
+        raise LoadError(BINARY, file=path)
     return data
 
 
 def read_any(path: Path) -> bytes:
     """The file's content; LoadError for a missing file, a folder, an unreadable file."""
     if path.is_dir():
-        raise LoadError(fault("“{file}” is a folder; name the report in it"), file=path)
+        raise LoadError(fault("“{file}” is a folder; name the report's text file in it"), file=path)
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -1,8 +1,8 @@
 """The reader of DOCX: paragraphs and tables become headings, paragraphs and grids, as from a text.
 
-The `line` of a block is its number in the document: paragraphs with text and tables are counted from 1, and so are those
-in text boxes and frames; the rows of a table all have the number of the table. Headers, footers, notes and page numbers
-are left out.
+The `line` of a block is its number in the document: paragraphs with text (each line of one that is broken by hand) and
+tables are counted from 1, and so are those in text boxes and frames; the rows of a table all have its number. Headers,
+footers, notes and page numbers are left out.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ class _Reader:
         self._open = label + text if runs_on(paragraph) else ""
         if self._open or not text.strip() or self._styles.is_contents(paragraph):
             return
-        self.count += 1
         level = self._styles.level(paragraph)
         stands_out = self._styles.is_bold(paragraph) or self._styles.size(paragraph) >= self._size + _LARGER
-        lines = [_one_line(text)] if level else text.split("\n")
-        for i, line in enumerate(lines):
-            yield _Line((label if i == 0 else "") + line.strip(), self.count, level, stands_out)
+        text = label + text.strip()
+        for line in filter(str.strip, [_one_line(text)] if level else text.split("\n")):
+            self.count += 1
+            yield _Line(line.strip(), self.count, level, stands_out)
 
     def _table(self, table: Element) -> Iterator[_Line | _Table]:
         rows = rows_of(table, self._text_in_cell)

@@ -1,27 +1,31 @@
 """The bundled edition of a report: one Markdown file to read and compare, which gives the same material as the report.
 
 Front matter says whose report it is; each table is a heading with key and caption, a list of what was seen around it,
-and its rows as printed, each led by its line in the published text. Short rows stay short. The figures of prose follow as
-rows of one more table. Tables and figures only, never a sentence of the text.
+and its rows as printed, each led by its line in the published text. Short rows stay short. The figures of prose
+follow as rows of one more table, what is said of institutions by name as those of another. Tables, figures and names
+only, never a sentence of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from db.errors import LoadError, fault
 from db.model import Qualifier, Status
 from loaders.decode import decode, read_bytes
-from loaders.material import GridRow, Material, PrintedTable, ProseFigure
+from loaders.material import GridRow, Material, PrintedTable, ProseFigure, Statement
 
 _FORMAT = "nianbao-edition: 1"
-_TEXTS = ("title", "issuer", "region", "kind", "school", "file", "sha256")
+_TEXTS = ("title", "issuer", "region", "kind", "school", "file", "sha256", "places")
 _NUMBERS = {"year": "year", "lines": "line_count"}  # name in the file: name of the field
 _LINE = "line"  # heads the column of lines
 _FIGURES = "prose"  # heads the figures of prose
 _FIELDS = ("section", "entity", "indicator", "period", "value", "unit", "qualifier", "status", "printed")
+_STATEMENTS = "statements"  # heads what is said of institutions by name
+_STATED = ("section", "list", "item", "entity", "role", "detail", "ownership")
 _RULE = "|---"
 _ESCAPES = {"\\": "\\\\", "|": "\\|", "\n": "\\n", "\r": "\\r"}
 _CELL = re.compile(r" ((?:[^\\|]|\\.)*) \|")
@@ -38,7 +42,7 @@ def is_edition(text: str) -> bool:
 def write_edition(material: Material) -> str:
     """The edition as text; `read_edition` gives the material back, but for its origin."""
     tables = (line for table in material.tables for line in _table(table))
-    lines = [*_front(material), *tables, *_figures(material.figures)]
+    lines = [*_front(material), *tables, *_figures(material.figures), *_statements(material.statements)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -63,6 +67,15 @@ def _figures(figures: Sequence[ProseFigure]) -> Iterator[str]:
         yield from (f"## {_FIGURES}", "", _barred([_LINE, *_FIELDS]), _RULE * (len(_FIELDS) + 1) + "|")
     for figure in figures:
         yield _barred([str(figure.line), *(_escaped(str(getattr(figure, name))) for name in _FIELDS)])
+    if figures:
+        yield ""
+
+
+def _statements(statements: Sequence[Statement]) -> Iterator[str]:
+    if statements:
+        yield from (f"## {_STATEMENTS}", "", _barred([_LINE, *_STATED]), _RULE * (len(_STATED) + 1) + "|")
+    for one in statements:
+        yield _barred([str(one.line), *(_escaped(getattr(one, name)) for name in _STATED)])
 
 
 def _facts(table: PrintedTable) -> Iterator[tuple[str, str]]:
@@ -110,13 +123,17 @@ def material_of(text: str, path: Path) -> Material:
     try:
         end = lines.index("---", 1)
         front = dict(_field(line) for line in lines[2:end])
-        tables, figures = [], []
+        tables: list[PrintedTable] = []
+        figures: list[ProseFigure] = []
+        statements: list[Statement] = []
         for number in (i for i, line in enumerate(lines) if line.startswith("## ")):
             if lines[number] == f"## {_FIGURES}":
                 figures += _read_figures(lines, number)
+            elif lines[number] == f"## {_STATEMENTS}":
+                statements += _read_statements(lines, number)
             else:
                 tables.append(_read_table(lines, number))
-        return _material(front, tables, figures)
+        return replace(_material(front, tables, figures), statements=tuple(statements))
     except (ValueError, KeyError, IndexError) as error:
         raise LoadError(
             fault("“{file}” is a damaged edition of a report: something is missing near line {line}"),
@@ -130,9 +147,7 @@ def _field(line: str) -> tuple[str, str]:
     return name, _unescaped(value.removeprefix(" "))
 
 
-def _material(
-    front: dict[str, str], tables: Sequence[PrintedTable], figures: Sequence[ProseFigure]
-) -> Material:
+def _material(front: dict[str, str], tables: Sequence[PrintedTable], figures: Sequence[ProseFigure]) -> Material:
     return Material(
         title=front.get("title", ""),
         issuer=front.get("issuer", ""),
@@ -150,7 +165,7 @@ def _material(
 
 
 def _read_figures(lines: Sequence[str], start: int) -> Iterator[ProseFigure]:
-    for row in map(_row, (line for line in _body(lines, start + 1) if not line.startswith((_RULE, f"| {_LINE} |")))):
+    for row in _listed(lines, start):
         fields = dict(zip(_FIELDS, row.cells, strict=True))
         yield ProseFigure(
             line=row.line,
@@ -164,6 +179,16 @@ def _read_figures(lines: Sequence[str], start: int) -> Iterator[ProseFigure]:
             qualifier=Qualifier(fields["qualifier"]),
             status=Status(fields["status"]),
         )
+
+
+def _read_statements(lines: Sequence[str], start: int) -> Iterator[Statement]:
+    for row in _listed(lines, start):
+        yield Statement(row.line, **dict(zip(_STATED, row.cells, strict=True)))
+
+
+def _listed(lines: Sequence[str], start: int) -> Iterator[GridRow]:
+    """The rows below a heading and a line of names."""
+    return map(_row, (line for line in _body(lines, start + 1) if not line.startswith((_RULE, f"| {_LINE} |"))))
 
 
 def _number(text: str) -> int | float:

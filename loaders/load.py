@@ -47,6 +47,7 @@ class LoadSummary:
     cells: tuple[UnknownCell, ...]
     unsure: tuple[str, ...]
     quantities: tuple[UnreadQuantity, ...] = ()  # of prose, not understood
+    left_out: tuple[str, ...] = ()  # hidden sheets of a workbook
 
 
 def load_file(
@@ -96,4 +97,5 @@ def summarise(facts: ReportFacts) -> LoadSummary:
         ),
         unsure=tuple(facts.unsure),
         quantities=tuple(facts.unread),
+        left_out=tuple(facts.left_out),
     )

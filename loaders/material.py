@@ -88,6 +88,20 @@ class ProseFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence, caption or heading says of an institution by name; names and titles only."""
+
+    line: int
+    section: str  # its number: 2.1.3
+    list: str  # 称号, 合作, 课程 … of `data/statements.csv`
+    item: str
+    entity: str  # as printed
+    role: str = ""
+    detail: str = ""
+    ownership: str = ""  # public|private where that is what is said
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """A report before it is understood. `region` is a division code, `kind` province|prefecture|county|school."""
 
@@ -101,6 +115,7 @@ class Material:
     line_count: int
     tables: tuple[PrintedTable, ...] = ()
     figures: tuple[ProseFigure, ...] = ()
+    statements: tuple[Statement, ...] = ()
     text: tuple[TextLine, ...] = field(default=(), compare=False)  # empty in an edition
     school: str = ""  # the school's printed name when kind is school
     origin: str = "file"  # file | edition

@@ -25,7 +25,9 @@ class Names:
         self.majors = Majors()
         self._printed: Counter[tuple[Entity, str]] = Counter()
         self._met: dict[str, Entity] = {}
-        self._schools.learn(_texts(material))
+        self._doubts: dict[str, None] = {}
+        self._cells = dict.fromkeys(_texts(material))
+        self._schools.learn((*self._cells, *dict.fromkeys(one.entity for one in material.statements)))
 
     @cached_property
     def home(self) -> Entity:
@@ -65,6 +67,20 @@ class Names:
         self.use(region, text)
         return region
 
+    def own(self, text: str, ownership: str) -> None:
+        """Keep what is said of who runs the institution of this name: public or private."""
+        self._schools.own(text, ownership)
+
+    def may_be_several(self, text: str) -> bool:
+        """Whether a sentence may mean all schools of a city by it: 甲市职业学校, which no table names as one school."""
+        steps = self._regions.steps(text)
+        several = bool(steps) and steps[-1][0].level != "county" and steps[-1][1] in words("schools")
+        return several and text not in self._cells
+
+    def doubt(self, sentence: str) -> None:
+        """Something about identities that a person should look at."""
+        self._doubts[sentence] = None
+
     def major(self, name: str) -> Entity:
         entity = self.majors.resolve(name)
         self.use(entity, name)
@@ -81,7 +97,7 @@ class Names:
 
     @property
     def unsure(self) -> tuple[str, ...]:
-        return tuple(self._schools.unsure)
+        return (*self._schools.unsure, *self._doubts)
 
 
 def is_total(text: str) -> bool:

@@ -75,7 +75,11 @@ def _without_repeats(rows: Sequence[GridRow]) -> list[GridRow]:
 
 
 def _mend_header(draft: Draft) -> None:
-    while len(draft.rows) > 1 and (header := mended(draft.rows[0], draft.rows[1])):
+    """Rows of one line are of a table that no conversion tore apart (DOCX)."""
+    while len(draft.rows) > 1 and draft.rows[0].line != draft.rows[1].line:
+        header = mended(draft.rows[0], draft.rows[1])
+        if header is None:
+            return
         draft.repaired.append(header.line)
         draft.rows[:2] = [header]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from loaders.decode import decode, read_bytes
+from loaders.decode import decode, read_any
 from loaders.edition import is_edition, material_of
-from loaders.material import Material
+from loaders.formats import is_package, refuse_foreign
+from loaders.material import Document, Material
 
 
 def read_report(path: Path, *, region: str = "", year: int = 0, kind: str = "") -> Material:
@@ -15,20 +16,43 @@ def read_report(path: Path, *, region: str = "", year: int = 0, kind: str = "") 
 
     `region` (name or code), `year` and `kind` say what the title does not; an edition says all of it itself.
     """
-    data = read_bytes(path)
+    data = read_any(path)
+    if is_package(data):
+        return _published(_from_office(data, path), region=region, year=year, kind=kind)
+    refuse_foreign(data, path)
     text = decode(data, path)
     if is_edition(text):
         return material_of(text, path)
-    return _published(text, path.name, sha256(data).hexdigest(), region=region, year=year, kind=kind)
+    return _published(_from_text(text, data, path), region=region, year=year, kind=kind)
 
 
-def _published(text: str, file: str, digest: str, *, region: str, year: int, kind: str) -> Material:
+def _from_text(text: str, data: bytes, path: Path) -> Document:
+    from loaders.text import document_of
+
+    return document_of(text, path.name, _digest(data))
+
+
+def _from_office(data: bytes, path: Path) -> Document:
+    """What a package holds decides how it is read, not its name."""
+    from loaders import docx, xlsx
+    from loaders.office.package import Package
+
+    package = Package(data, path)
+    if package.kind == "docx":
+        return docx.document_of(package, path.name, _digest(data))
+    return xlsx.document_of(package, path.name, _digest(data))
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _published(document: Document, *, region: str, year: int, kind: str) -> Material:
     from loaders.assemble import assemble
     from loaders.identify import identify
     from loaders.prose.reading import figures_of, text_of
-    from loaders.text import document_of
+    from loaders.statements import statements_of
 
-    document = document_of(text, file, digest)
     tables = assemble(document)
     who = identify(document, region=region, year=year, kind=kind, tables=len(tables))
     return Material(
@@ -37,11 +61,14 @@ def _published(text: str, file: str, digest: str, *, region: str, year: int, kin
         region=who.region,
         kind=who.kind,
         year=who.year,
-        file=file,
-        sha256=digest,
+        file=document.file,
+        sha256=document.sha256,
         line_count=document.line_count,
         tables=tables,
         figures=figures_of(document, who, tables),
+        statements=statements_of(document, who, tables),
         text=text_of(document, tables),
         school=who.school,
+        places=document.places,
+        left_out=document.left_out,
     )

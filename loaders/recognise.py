@@ -17,6 +17,7 @@ from loaders.names import Names
 from loaders.outcome import Outcome
 from loaders.prose.facts import prose_facts
 from loaders.sheet import Sheet
+from loaders.statements import statement_records
 
 
 def recognise(material: Material, report_key: str) -> ReportFacts:
@@ -25,16 +26,18 @@ def recognise(material: Material, report_key: str) -> ReportFacts:
     sheets = [Sheet(table) for table in material.tables]
     outcomes = [_of_parts(table, names, str(material.year)) for table in material.tables]
     prose = prose_facts(material, names)
+    stated = statement_records(material, names)
     return ReportFacts(
         report=_report(material, report_key, names),
         tables=[outcome.source_table(sheet) for outcome, sheet in zip(outcomes, sheets, strict=True)],
         indicators=_unknown(outcomes, prose.indicators),
         observations=[*(one for outcome in outcomes for one in outcome.observations), *prose.observations],
-        records=[one for outcome in outcomes for one in outcome.records],
+        records=[*(one for outcome in outcomes for one in outcome.records), *stated],
         names=names.printed,
         unsure=names.unsure,
         unread=prose.unread,
         text=material.text,
+        left_out=material.left_out,
     )
 
 
@@ -74,4 +77,5 @@ def _report(material: Material, report_key: str, names: Names) -> Report:
         sha256=material.sha256,
         line_count=material.line_count,
         origin=material.origin,
+        places=material.places,
     )

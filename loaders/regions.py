@@ -177,6 +177,11 @@ class Regions:
 _PROVINCE_SCOPE = 4
 
 
+def may_begin(start: str) -> bool:
+    """Whether any region's name begins with these two characters."""
+    return start in _lengths()
+
+
 def bare(text: str) -> str:
     """A printed name without the spaces inside it and the marks behind it: `兴 业 县*` → 兴业县."""
     return _TRAILING_MARKS.sub("", _SPACE.sub("", text))

@@ -46,6 +46,11 @@ class Schools:
         self._readings: dict[str, _Reading] = {}
         self._printed: dict[str, dict[str, int]] = {}  # key → printed name → uses
         self._best: dict[str, _Reading] = {}
+        self._ownership: dict[str, str] = {}  # by key, where stated
+
+    def own(self, text: str, ownership: str) -> None:
+        """Keep what is said of who runs an institution; all its names stand for it."""
+        self._ownership[self._note(text, uses=0).key] = ownership
 
     def is_school(self, text: str) -> bool:
         """Whether a text names one school or college (no collective, no phrase)."""
@@ -114,6 +119,7 @@ class Schools:
             reading.shown,
             level=reading.kind if reading.kind in _LEVELS else "",
             parent=reading.parent,
+            ownership=self._ownership.get(reading.key, ""),
         )
 
     def _read(self, printed: str) -> _Reading:

@@ -46,7 +46,6 @@ class _Rows:
 
     def first_line(self, block: Block) -> int:
         line = max(self._before + block.top, self.last + 1)
-        self._before = line - block.top
         self.last = line + len(block.rows) - 1
         self._anchor(Anchor(line, block.top, block.left, self._sheet))
         return line
@@ -74,9 +73,8 @@ def _candidates(block: Block, line: int) -> Iterator[Candidate]:
         yield Candidate(Grid(tuple(GridRow(number, tuple(map(_one_line, row))) for number, row in lines)), marked=True)
         return
     for number, row in enumerate(block.rows, line):
-        for text in "".join(row).splitlines():
-            if text.strip():
-                yield _paragraph(text.strip(), number)
+        if text := _one_line("".join(row)):
+            yield _paragraph(text, number)
 
 
 def _paragraph(text: str, line: int) -> Candidate:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -126,7 +127,7 @@ def same_value(printed: str, exported: str) -> bool:
         number = printed.split(maxsplit=1)[0]  # in a school's record the unit follows
         return float(number) == pytest.approx(float(exported), abs=0.5 * 10 ** -decimals(number))
     except (ValueError, IndexError):
-        return " ".join(printed.split()) == " ".join(exported.split())
+        return " ".join(re.sub(r"\bL(?=\d)", "", printed).split()) == " ".join(exported.replace("|", " ").split())
 
 
 def decimals(text: str) -> int:
@@ -139,4 +140,4 @@ def test_the_list_holds_every_kind_of_view_and_no_bar_stands_alone() -> None:
     assert {address.partition(":")[0].partition("/")[0] for address in ADDRESSES} == set(KINDS)
     with bundled_library() as library:
         views = [library.view(parse_address(address)) for address in ADDRESSES]
-    assert any(column.kind is ColumnKind.BAR for view in views for column in view.columns)
+    assert all(column.kind is not ColumnKind.BAR for view in views for column in view.columns[:1])

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from db.errors import NianbaoError
 from tui.actions import Context, bindings
 from tui.faults import as_fault, sentence
-from tui.frame import Foot
+from tui.foot import Foot
+from tui.grid import PlainScrollBar
 from tui.screens.explorer import ExplorerScreen
 from tui.themes import INK, PAPER, THEMES
 
@@ -41,6 +43,7 @@ class NianbaoApp(App[int]):
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
+        ScrollBar.renderer = PlainScrollBar  # for the whole program: Textual has no other place for it
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return INK.variables

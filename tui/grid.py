@@ -5,13 +5,14 @@ Only the lines on the screen are ever drawn (Textual's Line API): a view of ten 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
@@ -31,6 +32,35 @@ CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
 EMPTY = word("Nothing to show.")
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours by their names in the theme; empty ones are those of what is below."""
+
+    ink: str = ""
+    ground: str = ""
+    bold: bool | None = None
+
+    def style(self, colours: Mapping[str, str]) -> Style:
+        return Style(color=colours.get(self.ink), bgcolor=colours.get(self.ground), bold=self.bold)
+
+
+LOOKS = {
+    "header": Look("heading", bold=True),
+    "heading": Look("dim", bold=True),
+    "total": Look(bold=True),
+    "computed": Look("computed"),
+    "missing": Look("dim"),
+    "link": Look("primary"),
+    "suffix": Look("dim"),
+    "finding": Look("error", bold=True),
+    "sign": Look("primary", bold=True),
+    "bar": Look(ground="primary"),
+    "row": Look(ground="cursor-row"),
+    "cell": Look("background", "primary", bold=True),
+}
+"""Of the parts of a grid. Parts with names in CSS (component classes) would cost a tenth of the first picture."""
+
+
 class PlainScrollBar(ScrollBarRender):
     """Without the block glyphs of fine movement, whose width is ambiguous."""
 
@@ -43,10 +73,6 @@ class Grid(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS = bindings(Context.GRID)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"grid--{name}"
-        for name in "header heading total computed missing link suffix finding sign bar row cell".split()  # noqa: SIM905
-    }
     DEFAULT_CSS = """
     Grid {
         overflow-x: hidden;
@@ -57,18 +83,6 @@ class Grid(ScrollView, can_focus=True):
         scrollbar-color: $panel;
         scrollbar-color-hover: $dim;
         scrollbar-color-active: $dim;
-        & > .grid--header { color: $heading; text-style: bold; }
-        & > .grid--heading { color: $dim; text-style: bold; }
-        & > .grid--total { text-style: bold; }
-        & > .grid--computed { color: $computed; }
-        & > .grid--missing { color: $dim; }
-        & > .grid--link { color: $primary; }
-        & > .grid--suffix { color: $dim; }
-        & > .grid--finding { color: $error; text-style: bold; }
-        & > .grid--sign { color: $primary; text-style: bold; }
-        & > .grid--bar { background: $primary; }
-        & > .grid--row { background: $cursor-row; }
-        & > .grid--cell { background: $primary; color: $background; text-style: bold; }
     }
     """
 
@@ -102,14 +116,12 @@ class Grid(ScrollView, can_focus=True):
         self.marked: frozenset[str] = frozenset()
         self._row = self._column = self._left = 0
         self._planned_for = (0, 0)  # room, first column
+        self._extent, self._room = Size(0, 0), 0
         self._clear_plan()
 
     def _clear_plan(self) -> None:
         self._plan: Plan | None = None
         self._styles_cached: dict[tuple[str, ...], Style] = {}
-
-    def on_mount(self) -> None:
-        self.vertical_scrollbar.renderer = PlainScrollBar  # type: ignore[misc]
 
     # What it shows
 
@@ -246,14 +258,14 @@ class Grid(ScrollView, can_focus=True):
             self.call_after_refresh(lambda: rows[ahead])
 
     @property
-    def _room(self) -> int:
-        """Cells for the columns: the scrollbar stands over the last one."""
-        return self.size.width - self.scrollbar_gutter.width
-
-    @property
     def _page(self) -> int:
         """Rows on the screen."""
-        return max(self.size.height - self._head, 1)
+        return max(self._extent.height - self._head, 1)
+
+    def _measure_extent(self) -> None:
+        """Asked once for a frame, not for each line: Textual looks the size up in its map of the screen."""
+        self._extent = self.size
+        self._room = self._extent.width - self.scrollbar_gutter.width  # the scrollbar stands over the last cells
 
     def _come_into_sight(self) -> None:
         """Scroll so that the cell under the cursor is on the screen, with the headings right above it."""
@@ -270,7 +282,7 @@ class Grid(ScrollView, can_focus=True):
         return max(row, self._row - self._page + 1)
 
     def _bring_column(self) -> None:
-        if self.view is None or not self.size.width:
+        if self.view is None or not self._extent.width:
             return
         frozen = frozen_count(self._columns)
         if self._column < frozen:
@@ -287,6 +299,7 @@ class Grid(ScrollView, can_focus=True):
         )
 
     def on_resize(self) -> None:
+        self._measure_extent()
         self._plan = None
         if self.view is not None:
             self._come_into_sight()
@@ -309,8 +322,12 @@ class Grid(ScrollView, can_focus=True):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._measure_extent()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self._extent.width
         if self.view is None:
             return Strip.blank(width, self.rich_style)
         if y < self._head:
@@ -347,7 +364,7 @@ class Grid(ScrollView, can_focus=True):
         if names not in self._styles_cached:
             style = self.rich_style
             for name in names:
-                style += self.get_component_rich_style(f"grid--{name}", partial=True)
+                style += LOOKS[name].style(self.app.theme_variables)
             self._styles_cached[names] = style
         return self._styles_cached[names]
 

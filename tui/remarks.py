@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.address import ViewRequest
 from db.view import Cell, Column, ColumnKind, Note, Row, word, worded
 from tui.celltext import literal, shown
-from tui.frame import Remark
+from tui.foot import Remark
 from tui.i18n import _, translate
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def source_text(line: SourceLine) -> str:
     parts = (
         f"{line.report} {line.issuer}",
         line.table or line.section,
-        translate(word("line {line}"), line=line.line),
+        place_text(line),
         translate(word("printed {text}"), text=line.printed) if line.printed else "",
         " x ".join(filter(None, (line.row, line.column))),
         line.period,
@@ -70,9 +70,18 @@ def source_text(line: SourceLine) -> str:
 
 
 def brief_source(line: SourceLine) -> str:
-    """4424 in gansu-2024 表3, line 318."""
-    place = " ".join(filter(None, (line.report, line.table or line.section)))
-    return translate(word("{value} in {place} line {line}"), value=line.printed or "--", place=place, line=line.line)
+    """4424 in gansu-2024 表3 line 318."""
+    place = " ".join(filter(None, (line.report, line.table or line.section, place_text(line))))
+    return translate(word("{value} in {place}"), value=line.printed or "--", place=place)
+
+
+PLACES = {"line": word("line {number}"), "block": word("paragraph {number}"), "row": word("table row {number}")}
+
+
+def place_text(line: SourceLine) -> str:
+    """Line, paragraph or row of its table; sheet and cell of a workbook."""
+    place = line.place
+    return literal(place.text) or translate(PLACES[place.kind], number=place.number)
 
 
 def table_request(row: Row, cell: Cell) -> ViewRequest | None:

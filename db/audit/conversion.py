@@ -61,7 +61,7 @@ def _lost(facts: Facts, key: str, lost: Sequence[Fact], moved: Sequence[Fact]) -
         Severity.CONVERSION,
         word("{subject}: {found} rows have a cell too few; {note} values were moved back to their columns"),
         lost,
-        moved,
+        [],
         expected=None,
         found=len({fact.line for fact in lost}),
         difference=len({fact.line for fact in lost}),

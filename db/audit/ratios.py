@@ -9,25 +9,32 @@ from decimal import Decimal
 from db.audit.facts import Fact, Facts, exact_values
 from db.audit.finding import Finding, Severity
 from db.audit.making import finding
-from db.audit.numbers import in_unit, plain, plain_unit, rounds_to, text_of
+from db.audit.numbers import in_unit, plain, plain_unit, rounds_to, text_of, total
 from db.audit.reference import ratios
 from db.view import word
 
 Group = Mapping[str, Sequence[Fact]]
+_UNSTATED = "未说明"
 _FEW = 4
 """Quotients that are shown."""
 
 
 @dataclass(frozen=True)
 class Quotient:
+    """The numerator is one figure, or several to be added."""
+
     ratio: Fact
-    numerator: Fact
+    numerator: tuple[Fact, ...]
     denominator: Fact
+
+    @property
+    def terms(self) -> tuple[Fact, ...]:
+        return (*self.numerator, self.denominator)
 
     @property
     def value(self) -> Decimal:
         scale = 100 if self.ratio.measure.unit == "%" else 1
-        return scale * self.numerator.number / self.denominator.number
+        return scale * total(fact.number for fact in self.numerator) / self.denominator.number
 
     @property
     def fits(self) -> bool:
@@ -40,7 +47,9 @@ class Quotient:
     @property
     def text(self) -> str:
         sign = "%" if self.ratio.measure.unit == "%" else ""
-        return f"{self.numerator.text} ÷ {self.denominator.text} = {text_of(self.rounded, self.ratio.quantum)}{sign}"
+        above = " + ".join(fact.text for fact in self.numerator)
+        above = f"({above})" if len(self.numerator) > 1 else above
+        return f"{above} ÷ {self.denominator.text} = {text_of(self.rounded, self.ratio.quantum)}{sign}"
 
 
 def ratio(facts: Facts) -> Iterator[Finding]:
@@ -81,10 +90,18 @@ def _terms(fact: Fact, *, basis: bool) -> list[tuple[str, str]]:
 
 def _quotients(group: Group, fact: Fact, terms: Iterable[tuple[str, str]]) -> Iterator[Quotient]:
     for numerator_key, denominator_key in terms:
-        for numerator in exact_values(group.get(numerator_key, ())):
+        for numerator in _numerators(group, numerator_key):
             for denominator in exact_values(group.get(denominator_key, ())):
-                if denominator.number and _counted_alike(fact, numerator, denominator):
+                if denominator.number and _counted_alike(fact, *numerator, denominator):
                     yield Quotient(fact, numerator, denominator)
+
+
+def _numerators(group: Group, key: str) -> list[tuple[Fact, ...]]:
+    """Each printed value of one figure; of a sum the first of each."""
+    added = [exact_values(group.get(part.strip(), ())) for part in key.split("+")]
+    if len(added) == 1:
+        return [(fact,) for fact in added[0]]
+    return [tuple(facts[0] for facts in added)] if all(added) else []
 
 
 def _counted_alike(*facts: Fact) -> bool:
@@ -93,7 +110,7 @@ def _counted_alike(*facts: Fact) -> bool:
 
 def _preferred(fact: Fact, quotients: list[Quotient]) -> list[Quotient]:
     """Those of the table (its row, where it has rows of entities) or the paragraph in which the ratio stands."""
-    near = [q for q in quotients if q.numerator.place == q.denominator.place == fact.place]
+    near = [q for q in quotients if {term.place for term in q.terms} == {fact.place}]
     return near or quotients
 
 
@@ -101,8 +118,9 @@ def _guesses(group: Group, quotient: Quotient) -> Iterator[Quotient]:
     """Any count in the same unit and larger than the numerator, as a denominator that would fit."""
     for facts in group.values():
         for fact in exact_values(facts):
-            alike = plain_unit(fact.unit) == plain_unit(quotient.numerator.unit) and fact.measure.is_count
-            if alike and fact.number > quotient.numerator.number and _counted_alike(fact, quotient.numerator):
+            above = quotient.numerator[0]
+            alike = plain_unit(fact.unit) == plain_unit(above.unit) and fact.measure.is_count
+            if alike and fact.number > above.number and _counted_alike(fact, above):
                 guess = Quotient(quotient.ratio, quotient.numerator, fact)
                 if guess.fits:
                     yield guess
@@ -115,7 +133,7 @@ def _failing(facts: Facts, fact: Fact, proper: Sequence[Quotient], others: Seque
         if others
         else word("{subject}: {expected} is printed, its terms give {found}")
     )
-    used = [term for q in [*proper, *others[:1]] for term in (q.numerator, q.denominator)]
+    used = [term for q in [*proper, *others[:1]] for term in q.terms]
     return finding(
         facts,
         "ratio",
@@ -133,7 +151,7 @@ def _failing(facts: Facts, fact: Fact, proper: Sequence[Quotient], others: Seque
 def _severity(facts: Facts, fact: Fact, proper: Sequence[Quotient]) -> Severity:
     """Hard only when the base is stated, the terms are printed with one value each, and so is the ratio itself."""
     group = facts.groups[fact.entity, fact.year, fact.is_cumulative][fact.indicator]
-    is_stated = fact.measure.formula is not None
+    is_stated = fact.measure.formula is not None or fact.measure.denominator not in ("", _UNSTATED)
     is_sole = len(proper) == 1 and len(exact_values(group)) == 1
     return Severity.MISMATCH if is_stated and is_sole else Severity.VERIFY
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.audit.facts import Fact, Facts
 from db.audit.finding import Finding, Severity
-from db.audit.making import finding
+from db.audit.making import finding, lines_of
 from db.audit.numbers import in_unit, said, total
 from db.view import word
 
@@ -111,7 +111,7 @@ def _failing(facts: Facts, column: ColumnSum) -> Finding:
 
 def hint(facts: Facts, rule: str, column: ColumnSum) -> Finding:
     """The sum cannot be judged; `difference` is the value that would make it hold."""
-    return finding(
+    made = finding(
         facts,
         rule,
         Severity.CONVERSION,
@@ -119,13 +119,14 @@ def hint(facts: Facts, rule: str, column: ColumnSum) -> Finding:
             "{subject}: the rows with a value sum to {found}, the stated total is {expected}; without a value: {note}"
         ),
         [column.whole],
-        [*column.missing, *column.known],
+        column.missing,
         expected=in_unit(column.whole.number, column.whole.unit),
         found=in_unit(column.sum, column.whole.unit),
         arithmetic=f"{column.said(column.whole.number)} - {column.said(column.sum)} = "
         f"{column.said(column.whole.number - column.sum)}",
         note="、".join(fact.name for fact in column.missing),
     )
+    return replace(made, lines=lines_of(facts.report.key, [column.whole, *column.parts]))
 
 
 def _total_elsewhere(facts: Facts) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def _sort_value(cell: Cell) -> tuple[int, int | float | str]:
 
 
 def _without_bare_headings(rows: list[Row]) -> list[Row]:
-    following = [*rows[1:], None]
+    following = [*rows[1:], None][: len(rows)]
     return [
         row
         for row, after in zip(rows, following, strict=True)

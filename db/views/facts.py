@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from db.address import ViewRequest
 from db.errors import UnknownNameError
 from db.figures import printed_number
+from db.place import place_of
 from db.resolve import report_key, resolve, resolve_indicator
 from db.search import Condition, among, either, found_by_name, holding
 from db.terms import OBS_STATUS, Status
@@ -56,6 +57,13 @@ def _table(found: Found) -> ViewRequest | None:
     return table_request(found).having(at=cell)
 
 
+def _line(found: Found) -> Cell:
+    """The number of a line or block; for a workbook sheet and cell."""
+    cell = None if found["_row"] is None else (found["_row"], found["_col"])
+    place = place_of(found["_places"], found["line"], cell)
+    return Cell(place.text, place.text) if place.text else Cell(str(found["line"]), found["line"])
+
+
 def observations(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """`observations[:NAME,…]`: of these entities and indicators, reports (`report`), years (`year`), types (`type`)."""
     query = Query(
@@ -92,9 +100,9 @@ def observations(conn: sqlite3.Connection, request: ViewRequest) -> View:
             _field("row", "lr.text"),
             _field("column", "lc.text"),
             _field("section", "ls.text"),
-            _field("line", "o.line", lambda f: Cell(str(f["line"]), f["line"])),
+            _field("line", "o.line", _line),
         ),
-        extra={"_id": "o.id", "_row": "o.cell_row", "_col": "o.cell_col", "_address": ADDRESS},
+        extra={"_id": "o.id", "_row": "o.cell_row", "_col": "o.cell_col", "_address": ADDRESS, "_places": "r.places"},
         where=_restrictions(conn, request, years=True),
         order=("r.key", "o.id"),
         find=_find_observations,
@@ -145,9 +153,9 @@ def records(conn: sqlite3.Connection, request: ViewRequest) -> View:
             _field("table", "t.key", _leading("table", _table), "t.position"),
             _field("row", "c.row"),
             _field("section", "c.section"),
-            _field("line", "c.line", lambda f: Cell(str(f["line"]), f["line"])),
+            _field("line", "c.line", _line),
         ),
-        extra={"_id": "c.id", "_row": "c.cell_row", "_col": "c.cell_col", "_address": ADDRESS},
+        extra={"_id": "c.id", "_row": "c.cell_row", "_col": "c.cell_col", "_address": ADDRESS, "_places": "r.places"},
         where=_restrictions(conn, request, years=False),
         order=("r.key", "c.id"),
         find=lambda term: either(

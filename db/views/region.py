@@ -146,13 +146,11 @@ class Profile:
     def _change(
         self, indicator: Indicator, entries: dict[int, Entry], borrowed: Verdict
     ) -> tuple[Verdict, tuple[Cell, Cell, Cell]]:
-        """Change between the last two years shown, in the unit and in percent (percentage points for a rate)."""
-        nothing = (Cell(), Cell(), Cell())
-        if len(entries) < 2:
-            return Verdict(), nothing
-        before, after = list(entries.values())[-2:]
-        if before.value is None or after.value is None:
-            return self._apart(indicator, entries)
+        """Change between the last two years that hold a value, in the unit and in percent (points for a rate)."""
+        valued = [entry for entry in entries.values() if entry.value is not None]
+        if len(valued) < 2:
+            return self._apart(indicator, entries) if len(entries) > 1 else (Verdict(), (Cell(), Cell(), Cell()))
+        before, after = valued[-2:]
         assert before.basis
         assert after.basis
         verdict = borrowed.worse(of_geography(before.basis, after.basis, ratio=indicator.is_ratio))
@@ -175,13 +173,19 @@ class Profile:
         return Verdict(), (Cell(), Cell(), Cell())
 
     def _note(self, indicator: Indicator, entries: dict[int, Entry], verdict: Verdict) -> Note | None:
-        computed = [e.rate for e in entries.values() if e.rate]
-        if computed and indicator.formula:
-            names = [self.dictionary.indicators[term].name for term in indicator.formula]
-            parts = "；".join("{} / {}".format(*map(fig.shown_number, rate.figures)) for rate in computed)
-            text = f"{indicator.name} = {' / '.join(names)} = {parts}"
-            return Note("{text}", {"text": f"{text}；{verdict.reason}" if verdict.reason else text})
-        return Note("{text}", {"text": verdict.reason}) if verdict.reason else None
+        """The years of a change where more than two are shown, the formula of a rate, the reason of a mark."""
+        valued = [year for year, entry in entries.items() if entry.value is not None]
+        between = f"{year_label(valued[-2])} → {year_label(valued[-1])}" if len(valued) > 1 and len(entries) > 2 else ""
+        texts = [between, self._formula(indicator, entries), verdict.reason]
+        return Note("{text}", {"text": "；".join(filter(None, texts))}) if any(texts) else None
+
+    def _formula(self, indicator: Indicator, entries: dict[int, Entry]) -> str:
+        computed = [entry.rate for entry in entries.values() if entry.rate]
+        if not computed or not indicator.formula:
+            return ""
+        names = [self.dictionary.indicators[term].name for term in indicator.formula]
+        parts = "；".join("{} / {}".format(*map(fig.shown_number, rate.figures)) for rate in computed)
+        return f"{indicator.name} = {' / '.join(names)} = {parts}"
 
 
 def difference(before: Entry, after: Entry, *, ratio: bool) -> tuple[Cell, Cell]:

@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("indicator", word=word("Indicator")),
     Column("section", word=word("Section")),
 )
-_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”』」）]?")
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”』」）]*|[^。！？]+")
 _MARKS = "【{}】"
 
 

@@ -29,10 +29,6 @@ _STRICT = {  # ISO/IEC 29500 Strict has namespaces of its own, with the same nam
 }
 
 
-def is_package(data: bytes) -> bool:
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 class Package:
     """`kind` is docx or xlsx, `main` the name of its main part. LoadError for a broken file or one of another kind."""
 

@@ -15,13 +15,13 @@ _BODY_TEXT = 9  # of outline levels, which count from 0
 
 
 class Styles:
-    """The styles by id; a paragraph's own properties go before those of its style and of the styles that is based on."""
+    """A paragraph's own properties go before those of its style, and these before those of what the style is based on."""
 
     def __init__(self, root: Element | None) -> None:
         styles = () if root is None else root.findall(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
-        of_paragraphs = (s for s in styles if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true"))
-        self._default = next((style.get(f"{W}styleId", "") for style in of_paragraphs), "")
+        usual = (s for s in styles if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true"))
+        self._default = next((style.get(f"{W}styleId", "") for style in usual), "")
         self._defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault")
 
     def level(self, paragraph: Element) -> int:

@@ -1,7 +1,7 @@
 """A table of Word as rows of cells: the text of a merged cell once, at its top left, the rest of it empty.
 
-A row that lacks a cell at its end stays short. Columns in which no cell begins are there for the layout only, and so are
-spans that merely stretch the bands of a table to one width.
+A row that lacks a cell at its end stays short. Columns in which no cell begins are there for the layout only, and so
+are spans that merely stretch the bands of a table to one width.
 """
 
 from __future__ import annotations

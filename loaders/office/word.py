@@ -46,8 +46,8 @@ def integer(text: str | None, default: int = 0) -> int:
 def text_of(paragraph: Element) -> str:
     """The text with tabs; `\\n` is a break of line, one of page or column is nothing.
 
-    Raised digits are marks of footnotes: gone, but for those that lead a note or end a caption, by which a note finds its
-    table, as in a converted text. Those after a letter are powers: m².
+    Raised digits are marks of footnotes: gone, but for those that lead a note or end a caption, by which a note finds
+    its table, as in a converted text. Those after a letter are powers: m².
     """
     text = _INVISIBLE.sub("", "".join(_pieces(paragraph))).replace("\xa0", " ")
     text = _POWER.sub(lambda match: "23"["²³".index(match[0])], text)

@@ -16,7 +16,9 @@ from loaders.words import compatible, dimension, fold
 _VERB = re.compile(r"(?:共有|共计|合计|达到了?|升至|约?为|是|有|共|达|计)?$")
 _LEADS = re.compile(r"[，。；：！？、（]")
 _QUOTES = re.compile("[“”\"'‘’]")
-_UNCLEAR = re.compile(r"[的了和与及其等比较占每各另]|新增|减少|增加")
+_UNCLEAR = re.compile(
+    r"[的了和与及其等比较占每各另]|新增|减少|增加|认定|举办|完成|获|参加|培训|开[设展办]|建[设成]|立项|评选|遴选|组织"
+)
 
 
 @cache

@@ -17,7 +17,7 @@ from loaders.material import Block, Document, Grid, Heading, Paragraph
 _END = re.compile(r"[。！？!?；;”」』）)…]\s*$")
 _CASE = re.compile(r"(?:典型)?案例\s*(?:[\d一二三四五六七八九十]+)?\s*[.．、:：]?\s*(?P<title>.*)")
 _IS_CASE = re.compile(r"(?:典型)?案例\s*[\d一二三四五六七八九十]")
-_BLANK = re.compile(r"[\s\u200b\ufeff]")
+_INVISIBLE = "\u200b\ufeff"
 _HALF = str.maketrans("０１２３４５６７８９％．－＋", "0123456789%.-+")
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _CLOSING_QUOTE = re.compile(r"[”」』）)]\s*$")
@@ -25,7 +25,7 @@ _CLOSING_QUOTE = re.compile(r"[”」』）)]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph put together. `text` is squeezed, `printed` as it stands, `places[i]` where `text[i]` stands in it."""
+    """A paragraph put together: `text` squeezed, `printed` as it stands, `places[i]` where `text[i]` stands in it."""
 
     text: str
     printed: str
@@ -84,6 +84,29 @@ def _case_title(text: str) -> str:
     return match["title"] if match else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A caption of a picture, or the heading of a case study (then `case` is its title)."""
+
+    text: str  # as printed, number included
+    line: int
+    section: str
+    case: str = ""
+
+
+def titles(document: Document, hidden: frozenset[int] = frozenset()) -> Iterator[Title]:
+    """Captions of pictures and headings of cases, in order, with the sections they stand in."""
+    section = _Section()
+    for block in document.blocks:
+        if isinstance(block, Grid) or block.line in hidden:
+            continue
+        case = _case_title(block.text) if len(block.text) < 60 else ""
+        if isinstance(block, Heading):
+            section.enter(block)
+        if case or is_figure_caption(block.text):
+            yield Title(block.text, block.line, section.number, case)
+
+
 def passages(document: Document, hidden: frozenset[int] = frozenset()) -> Iterator[Passage]:
     """All paragraphs of the document that are sentences; lines in `hidden` belong to tables."""
     section = _Section()
@@ -108,7 +131,7 @@ def _is_silent(block: Block, hidden: frozenset[int]) -> bool:
     if isinstance(block, Grid):
         return True
     text = block.text
-    if caption_of(text) or is_figure_caption(text) and not _case_title(text):
+    if caption_of(text) or (is_figure_caption(text) and not _case_title(text)):
         return True
     if isinstance(block, Heading):
         return False
@@ -135,7 +158,7 @@ def _joined(parts: Sequence[Paragraph], section: _Section) -> Passage:
     place = 0
     for part in parts:
         for character in part.text:
-            if not _BLANK.match(character):
+            if not character.isspace() and character not in _INVISIBLE:
                 text.append(character)
                 places.append(place)
                 lines.append(part.line)

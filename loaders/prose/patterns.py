@@ -93,7 +93,8 @@ class Pattern:
         pieces = re.split(r"\{[^}]*\}|\[[^\]]*\]|…+|\^", self.source)
         return max(pieces, key=len)
 
-    def regex(self, text: str) -> re.Pattern[str]:
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
         return re.compile("".join(_piece(match) for match in _PIECE.finditer(self.source.removeprefix("^"))))
 
     @cached_property
@@ -153,7 +154,7 @@ def _rank(claim: Claim) -> tuple[int, int]:
 
 
 def _claims_of(pattern: Pattern, text: Marked, before: str) -> Iterator[Claim]:
-    regex = pattern.regex(text.text)
+    regex = pattern.regex
     at = 0
     while match := regex.search(text.text, at):
         at = match.start() + 1

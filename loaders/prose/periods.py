@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _TITLE = re.compile(r"《[^》]*》|〔20\d\d〕|“[^”]{0,30}”")
 _CLAUSE = re.compile(r"[，。；！？]")
@@ -82,18 +83,18 @@ def period_at(text: str, stated: Sequence[Stated], place: int, year: int, carrie
     return last or carried or str(year)
 
 
-def series(text: str, stated: Sequence[Stated], start: int, end: int, count: int, year: int) -> list[str]:
-    """One period for each of `count` numbers that stand from `start` to `end`; empty when no years are listed."""
+def series(text: str, stated: Sequence[Stated], start: int, count: int, year: int) -> list[str]:
+    """One period for each of `count` numbers that begin at `start`; empty when no years are listed."""
     sentence = text.rfind("。", 0, start) + 1
     near = [s for s in stated if sentence <= s.start < start]
     if near and ".." in near[-1].period:
         first, last = map(int, near[-1].period.split(".."))
         return [str(y) for y in range(first, last + 1)] if last - first + 1 == count else []
-    recent = [m for m in _RECENT.finditer(text, sentence, start)]
+    recent = list(_RECENT.finditer(text, sentence, start))
     if recent and _YEARS[recent[-1]["n"]] == count:
         return [str(y) for y in range(year - count + 1, year + 1)]
     listed = [s for s in near if re.fullmatch(r"20\d\d(?:-autumn)?", s.period)][-count:]
-    if len(listed) == count > 1 and all(text[a.end : b.start] in ("、", "和", "及") for a, b in zip(listed, listed[1:], strict=False)):
+    if len(listed) == count > 1 and all(text[a.end : b.start] in ("、", "和", "及") for a, b in pairwise(listed)):
         season = "-autumn" if listed[-1].period.endswith("-autumn") else ""
         return [s.period[:4] + season for s in listed]
     return []

@@ -21,9 +21,13 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AFTER = "以上|以内|左右|多|余"
 _BEFORE = r"(?P<before>约为?|近|接?近于?|超过?|逾|突破|不少于|不低于|至少|大约|高于)?"
 _AT_LEAST = ("超", "超过", "逾", "突破", "不少于", "不低于", "至少", "高于", "以上")
-_RANK = re.compile(rf"(?:全[省市国区州县]|[团总].{{0,3}}|排?名|位?列)第(?P<rank>\d{{1,2}}|{_SPOKEN})(?![批届期次轮章节个])")
+_RANK = re.compile(
+    rf"(?:全[省市国区州县]|[团总].{{0,3}}|排?名|位?列)第(?P<rank>\d{{1,2}}|{_SPOKEN})(?![批届期次轮章节个])"
+)
 _MEDALS = re.compile(r"(?P<number>\d+)(?P<unit>[金银铜])(?![奖牌川融属山])")
-_TENTHS = re.compile(r"(?P<before>超过?|近|约)?(?P<tens>[一二三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<after>以上|左右)?")
+_TENTHS = re.compile(
+    r"(?P<before>超过?|近|约)?(?P<tens>[一二三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<after>以上|左右)?"
+)
 _RATIO = re.compile(rf"(?P<number>{_NUMBER})[:：]1(?!\d)")
 
 

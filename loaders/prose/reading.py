@@ -50,8 +50,15 @@ def figures_of(document: Document, who: Identity, tables: Sequence[PrintedTable]
     """All quantities of a document's sentences in order; those not understood have no indicator."""
     home = Regions(who.region).home
     whose = Whose(who.school or (home.name if home else ""), who.region, who.year, "school" if who.school else "region")
-    reader = _Reader(whose, _schools_in(tables))
-    return tuple(figure for passage in passages(document, _lines_of(tables)) for figure in reader.read(passage))
+    return figures_in(document, whose, _schools_in(tables), _lines_of(tables))
+
+
+def figures_in(
+    document: Document, whose: Whose, known: Sequence[str] = (), hidden: frozenset[int] = frozenset()
+) -> tuple[ProseFigure, ...]:
+    """The same of a document whose owner is known; `known` are names of schools, `hidden` the lines of tables."""
+    reader = _Reader(whose, known)
+    return tuple(figure for passage in passages(document, hidden) for figure in reader.read(passage))
 
 
 def text_of(document: Document, tables: Sequence[PrintedTable]) -> tuple[TextLine, ...]:
@@ -93,7 +100,11 @@ class _Reader:
         found = quantities(passage.text)
         carried = self._period
         stated = stated_periods(passage.text, self._whose.year, carried)
-        figures = _PassageReader(passage, found, self._subjects(passage), self._whose, carried, self._before).figures() if found else []
+        figures = (
+            _PassageReader(passage, found, self._subjects(passage), self._whose, carried, self._before).figures()
+            if found
+            else []
+        )
         within = [s.period for s in stated if ".." not in s.period and int(s.period[:4]) <= self._whose.year]
         self._period = within[-1] if within else carried
         self._before = (self._before + passage.text)[-_BEFORE:]
@@ -139,7 +150,7 @@ class _PassageReader:
         found: list[ProseFigure] = []
         for number, quantity in enumerate(self._found):
             if number in changes:
-                found += self._change(number, quantity, changes[number])
+                found += self._change(quantity, changes[number])
             else:
                 found += self._figures(number, quantity)
         return found
@@ -167,7 +178,13 @@ class _PassageReader:
         if claim.pattern.period == "previous":
             period = last_year(period)
         elif claim.pattern.period == "year":
-            period = period_at(self._text, [s for s in self._stated if re.fullmatch(r"20\d\d", s.period)], quantity.start, self._whose.year, "")
+            period = period_at(
+                self._text,
+                [s for s in self._stated if re.fullmatch(r"20\d\d", s.period)],
+                quantity.start,
+                self._whose.year,
+                "",
+            )
         return _Found(claim.indicator, self._whom(claim, quantity), period)
 
     def _when(self, place: int) -> str:
@@ -229,8 +246,7 @@ class _PassageReader:
             first = self._known.get(run[0])
             if not first or first.indicator == "!":
                 continue
-            places = (self._found[run[0]].start, self._found[run[-1]].end)
-            periods = series(self._text, self._stated, *places, len(run), self._whose.year)
+            periods = series(self._text, self._stated, self._found[run[0]].start, len(run), self._whose.year)
             for number, period in zip(run, periods, strict=False):
                 self._known[number] = replace(first, period=period)
 
@@ -270,7 +286,7 @@ class _PassageReader:
             printed=self._passage.as_printed(quantity.start, quantity.end),
         )
 
-    def _change(self, number: int, quantity: Quantity, change: tuple[int, int]) -> list[ProseFigure]:
+    def _change(self, quantity: Quantity, change: tuple[int, int]) -> list[ProseFigure]:
         """A change against last year: kept as printed, and last year's value where it follows from both."""
         of, sign = change
         base = self._known.get(of)
@@ -300,9 +316,10 @@ class _PassageReader:
 
 def _change_key(key: str) -> str:
     """The indicator of a change: of the dictionary, else new."""
-    change = f"{key}.change"
+    if labels.indicator_of(f"{key}.change"):
+        return f"{key}.change"
     known = labels.indicator_of(key)
-    return change if labels.indicator_of(change) else f"new:{known.name if known else key.removeprefix('new:')}较上年变化"
+    return f"new:{known.name if known else key.removeprefix('new:')}较上年变化"
 
 
 def _is_difference(value: Quantity, change: Quantity) -> bool:

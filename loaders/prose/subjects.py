@@ -11,18 +11,21 @@ from functools import cache, lru_cache
 from db.reference import read_table
 from loaders.institutions import SCHOOL_KINDS, ending_of, expand, is_institution
 from loaders.prose.quantities import DATA
-from loaders.regions import WITH_UNIT_WORD, Regions
+from loaders.regions import WITH_UNIT_WORD, Regions, may_begin
 
 _BREAK = re.compile(r"[，。；！？：（]")
 _STOP = "，。；！？：（）、“”《》—"
 _LONGEST = 26
+_PIECE = re.compile(f"[^{_STOP}]{{1,{_LONGEST}}}")
 _BARE = 2  # strength of a region's bare name (兰州)
 _JOINED = re.compile(r"[、与和及]")
 _TIME = re.compile(
     r"(?:(?:截至|截止|到|至|自|从)?(?:目前|现在|20\d\d年(?:[春秋]季)?(?:学期)?(?:\d+月)?(?:\d+日)?(?:[末底初内]|以来|开始|起|度)?"
     r"|20\d\d[-—–～~/]+(?:20)?\d\d(?:学年|年度|年)|20\d\d届|(?:本|当|去|上)?(?:学年|年度|年)(?:末|底|内|入学)?|一年来|近年来|近[一二三四五]年来|年内|现)，?)"
 )
-_NATION = re.compile(r"全国|我国")
+_CONTEST = r"(?:(?!组织|举办|参加|参与|承办|选拔|选派|在|获|荣)[^，。；\d]){0,14}(?:大赛|竞赛|比赛|国赛|省赛|表彰|评选)|第[一二三四五六七八九十\d]|前[列\d]"
+"""甘肃省职业院校技能大赛, 全省第六: the region is part of a contest or of a rank, and no subject."""
+_NATION = re.compile(rf"(?:全国|我国)(?!{_CONTEST}|赛|高)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class Subjects:
         elif match := _NATION.match(self._text, at):
             self._enter(start, (Mention(at, match.end(), "全国", "region"),))
             at = match.end()
-        elif match := _words("own").match(self._text, at):
+        elif (match := _words("own").match(self._text, at)) and not re.match(_CONTEST, self._text[match.end() :]):
             self._enter(start, (self._own(match[0], start),))
             at = match.end()
         else:
@@ -144,7 +147,7 @@ class Subjects:
 
     def _is_no_subject(self, mention: Mention) -> bool:
         """兰州市教育局等4个市, 甘肃省职业院校技能大赛: the name is part of something else."""
-        return bool(re.match(r"等|[^，。；]{0,4}(?:职业院校技能大赛|市赛|联合会议)|籍", self._text[mention.end :]))
+        return bool(re.match(rf"等|籍|{_CONTEST}", self._text[mention.end :]))
 
     def _standing_for(self, mention: Mention) -> Mention:
         """An authority speaks for its region."""
@@ -187,7 +190,8 @@ class Subjects:
         found: list[Mention] = []
         place = 0
         while place < len(self._text):
-            mention = self._institution(place) or self._region(place)
+            begins = self._is_open(place) or may_begin(self._text[place : place + 2])
+            mention = (self._institution(place) or self._region(place)) if begins else None
             if mention:
                 found.append(mention)
                 place = mention.end
@@ -206,9 +210,10 @@ class Subjects:
         if not self._regions.steps(text[:12]):
             return self._known_tail(place, text)
         for length in range(4, len(text) + 1):
-            kind = _kind_of(text[:length])
-            if kind and not _goes_on(text, length) and is_institution(text[:length], self._regions):
-                return Mention(place, place + length, text[:length], "school" if kind in SCHOOL_KINDS else "body")
+            name = text[:length]
+            kind = _kind_of(name)
+            if kind and not _goes_on(text, length) and (kind == "named" or is_institution(name, self._regions)):
+                return Mention(place, place + length, name, "school" if kind in SCHOOL_KINDS else "body")
         return None
 
     def _known_tail(self, place: int, text: str) -> Mention | None:
@@ -231,9 +236,8 @@ class Subjects:
         return Mention(place, place + len(text) - len(rest), text[: len(text) - len(rest)], "region")
 
     def _piece(self, place: int) -> str:
-        text = self._text[place : place + _LONGEST]
-        end = next((i for i, character in enumerate(text) if character in _STOP), len(text))
-        return text[:end]
+        match = _PIECE.match(self._text, place)
+        return match[0] if match else ""
 
 
 @lru_cache(maxsize=8)
@@ -250,6 +254,8 @@ def _tails(names: tuple[str, ...]) -> dict[str, str]:
 def _kind_of(name: str) -> str:
     """What kind of institution a name is by its ending; empty for collectives, for endings that say too little in a
     sentence (院, 会) and where a verb stands within."""
+    if _words("body").search(name) and name.endswith(("体", "团")):
+        return "" if _words("verb").search(name) or re.search(r"\d", name) else "named"
     ending = ending_of(expand(name)[0])
     if ending.kind == "group" or (len(ending.text) < 2 and ending.text not in ("局", "厅")):
         return ""
@@ -259,4 +265,5 @@ def _kind_of(name: str) -> str:
 def _goes_on(text: str, length: int) -> bool:
     """Whether the name is not at its end: 职业技术学院|中转部, 职业教育中心|学校, 职业学校|学生."""
     tail = text[length:]
-    return any(ending_of(tail[:n]).text == tail[:n] for n in range(1, min(8, len(tail)) + 1) if ending_of(tail[:n]).kind)
+    heads = (tail[:length] for length in range(1, min(8, len(tail)) + 1))
+    return any(ending_of(head).text == head for head in heads if ending_of(head).kind)

@@ -23,7 +23,9 @@ Told = list[tuple[str, int, int]]
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    return Path(shutil.copy(bundled_database(), tmp_path / "mine.db"))
+    path = Path(shutil.copy(bundled_database(), tmp_path / "mine.db"))
+    ensure_built(path)  # the program may have been changed since the tests began
+    return path
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import LoadError
+from db.model import Qualifier, Status
 from loaders.edition import is_edition, read_edition, write_edition
-from loaders.material import GridRow, Material, PrintedTable
+from loaders.material import GridRow, Material, PrintedTable, ProseFigure
 from loaders.read import read_report
 from loaders.reportkey import key_of
 
@@ -34,6 +35,19 @@ TABLE = st.builds(
     notes=st.lists(TEXT, max_size=2).map(tuple),
     repaired=st.lists(LINE, max_size=2).map(tuple),
 )
+FIGURE = st.builds(
+    ProseFigure,
+    line=LINE,
+    section=TEXT,
+    value=st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False),
+    unit=TEXT,
+    printed=TEXT,
+    entity=TEXT,
+    indicator=TEXT,
+    period=st.sampled_from(["", "2024", "2023..2025"]),
+    qualifier=st.sampled_from(Qualifier),
+    status=st.sampled_from(Status),
+)
 MATERIAL = st.builds(
     Material,
     title=TEXT,
@@ -45,6 +59,7 @@ MATERIAL = st.builds(
     sha256=TEXT,
     line_count=LINE,
     tables=st.lists(TABLE, max_size=3).map(tuple),
+    figures=st.lists(FIGURE, max_size=3).map(tuple),
     school=TEXT,
     origin=st.just("edition"),
 )

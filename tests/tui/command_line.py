@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders.bundled import ensure_built
 from tests.library import bundled_database
 from tui.__main__ import main
 
@@ -46,6 +47,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database of the bundled reports that the test may change."""
     path = tmp_path / "mine.db"
     shutil.copy(bundled_database(), path)
+    ensure_built(path)  # the program may have been changed since the tests began
     monkeypatch.setenv("NIANBAO_DB", str(path))
     return path
 
@@ -72,8 +74,11 @@ def run_process(*words: str, **environment: str) -> Outcome:
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def run_on_terminal(*words: str, **environment: str) -> tuple[str, int]:
-    """On a terminal of 100x40: all that it shows, escape sequences taken out, and the exit code."""
+def run_on_terminal(*words: str, keys: str = "", after: str = "", **environment: str) -> tuple[str, int]:
+    """On a terminal of 100x40: all that it shows, escape sequences taken out, and the exit code.
+
+    `keys` are pressed once `after` stands on the screen.
+    """
     ours, theirs = pty.openpty()
     settings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40", **environment}
     with subprocess.Popen(
@@ -81,11 +86,11 @@ def run_on_terminal(*words: str, **environment: str) -> tuple[str, int]:
     ) as process:
         os.close(theirs)
         with closing(os.fdopen(ours, "rb", buffering=0)) as terminal:
-            shown = _all_of(terminal.fileno())
+            shown = _all_of(terminal.fileno(), keys.encode(), after.encode())
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.replace("\r\n", "\n")), process.returncode
 
 
-def _all_of(descriptor: int) -> str:
+def _all_of(descriptor: int, keys: bytes, after: bytes) -> str:
     shown = b""
     while select.select([descriptor], [], [], 60)[0]:
         try:
@@ -95,4 +100,7 @@ def _all_of(descriptor: int) -> str:
         if not data:
             break
         shown += data
-    return shown.decode()
+        if keys and after in shown:
+            os.write(descriptor, keys)
+            keys = b""
+    return shown.decode(errors="replace")

@@ -7,6 +7,7 @@ from typing import Any
 from db.address import ViewRequest
 from db.errors import UnknownNameError
 from db.model import Status
+from db.place import Place
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View
 from tui.listing import Listing
 
@@ -52,6 +53,7 @@ def source_line(id_: int) -> Any:
         column="招生数",
         section="8.1" if other else "",
         line=286 if other else 318,
+        place=Place("line", 286 if other else 318),
         printed="7984" if other else "4424",
         period="2023/2024",
         request=None if other else ViewRequest("table", ("jia-2024", "表3")).having(at="3.2"),

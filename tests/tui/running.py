@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from tests.tui.fake import FakeSource
 from tui.app import NianbaoApp
-from tui.frame import Foot, Trail
+from tui.foot import Foot
+from tui.frame import Trail
 from tui.grid import Grid
 from tui.i18n import set_language
 from tui.screens.explorer import ExplorerScreen

@@ -1,18 +1,20 @@
 """What the commands print, and how they end."""
 
 import json
+import signal
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
 from tests.library import bundled_library
-from tests.tui.command_line import Outcome, Run, database, run, run_on_terminal, run_process
+from tests.tui.command_line import PROGRAM, ROOT, Outcome, Run, database, run, run_on_terminal, run_process
 
 __all__ = ["database", "run"]
 
 
 def test_a_region_is_found_by_its_short_name(run: Run) -> None:
-    shown = run("show", "region", "庆阳")
+    shown = run("show", "region", "庆阳", "--year", "2024,2025")
     assert shown.code == 0
     assert shown.lines[0] == "甘肃省 › 庆阳市"
     assert shown.cells("在校生总数")[:3] == ["在校生总数", "人", "16553"]
@@ -183,14 +185,29 @@ def test_without_words_and_terminal_an_overview_is_printed_and_the_program_ends(
     assert not shown.err
 
 
+def test_on_a_terminal_the_explorer_opens_and_q_leaves_it(database: Path) -> None:
+    shown, code = run_on_terminal(keys="q", after="兰州市", NIANBAO_LANG="zh")
+    assert code == 0
+    assert "地区" in shown
+    assert "Traceback" not in shown
+    assert database.exists()
+
+
+def test_an_interrupt_ends_quietly(database: Path) -> None:
+    writer = Popen([*PROGRAM, "export", "observations"], cwd=ROOT, stdout=PIPE, stderr=PIPE)
+    assert writer.stdout
+    assert writer.stderr
+    writer.stdout.readline()  # it is at work now, and stops when the pipe is full
+    writer.send_signal(signal.SIGINT)
+    assert writer.wait(30) == 130
+    assert writer.stderr.read() == b""
+    writer.stdout.close()
+    writer.stderr.close()
+    assert database.exists()
+
+
 def test_a_closed_pipe_is_silent(database: Path) -> None:
-    import subprocess
-
-    from tests.tui.command_line import PROGRAM, ROOT
-
-    writer = subprocess.Popen(
-        [*PROGRAM, "export", "observations"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    writer = Popen([*PROGRAM, "export", "observations"], cwd=ROOT, stdout=PIPE, stderr=PIPE)
     assert writer.stdout
     assert writer.stderr
     writer.stdout.readline()

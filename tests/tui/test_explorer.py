@@ -9,7 +9,8 @@ from db.errors import DatabaseError
 from tests.tui.fake import FakeSource
 from tests.tui.running import explorer
 from tui.app import NianbaoApp
-from tui.frame import Foot, NoteLines, Overview, PaneTab
+from tui.foot import Foot, NoteLines
+from tui.frame import PaneLine
 from tui.grid import Grid
 from tui.state import Place
 
@@ -27,7 +28,7 @@ async def test_the_first_picture_does_not_wait_for_the_database() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.1)
         assert app.explorer.query_one("#list", Grid).size.height > 20
-        assert len(app.explorer.query(PaneTab)) == 5
+        assert "5 Source tables" in app.explorer.query_one(PaneLine).render().plain
         ready.set()
         await pilot.pause(0.2)
         assert app.explorer.query_one("#list", Grid).view is not None
@@ -37,7 +38,7 @@ async def test_the_first_view_is_that_of_the_first_region() -> None:
     async with explorer() as at:
         assert at.listed.has_focus
         assert at.trail == ["甲省", "甲省"]
-        await at.until(lambda: at.screen.query_one(Overview).text == "2 reports / 2024-2025")
+        await at.until(lambda: at.screen.query_one(PaneLine).overview == "2 reports / 2024-2025")
         assert at.screen.query_one(NoteLines).notes == ["Not loaded: 甲省 2024"]
 
 
@@ -64,8 +65,7 @@ async def test_the_panes(key: str, pane: str, view: str, size: tuple[int, int]) 
         await at.press("down", key)
         await at.shows(view)
         assert at.screen.state.pane == pane
-        chosen = [tab.pane for tab in at.screen.query(PaneTab) if tab.has_class("-chosen")]
-        assert chosen == [pane]
+        assert at.screen.query_one(PaneLine).chosen == pane
         await at.press("1")
         await at.shows("region:省属")
         assert at.listed.place.row == 1, "each pane stays as one left it"
@@ -81,8 +81,8 @@ async def test_a_pane_without_a_view_shows_none() -> None:
 
 async def test_panes_by_mouse() -> None:
     async with explorer() as at:
-        tab = next(tab for tab in at.screen.query(PaneTab) if tab.pane == "indicator")
-        await at.pilot.click(tab)
+        line = at.screen.query_one(PaneLine)
+        await at.pilot.click(line, offset=(line.render().plain.index("4 Indicators"), 0))
         await at.shows("indicator:招生数")
 
 

@@ -14,7 +14,7 @@ from db.address import ViewRequest
 from db.model import Status
 from db.view import Cell, Column, ColumnKind, Row, RowKind, View
 from tests.tui.fake import region, school_list
-from tui.grid import Grid
+from tui.grid import LOOKS, Grid
 from tui.i18n import set_language
 from tui.listing import Listing
 from tui.state import Place
@@ -219,7 +219,7 @@ async def test_a_bar_is_as_long_as_its_share() -> None:
     columns = (Column("name"), Column("bar", ColumnKind.BAR))
     rows = tuple(Row((Cell("甲"), Cell(value=share))) for share in (1.0, 0.5, 0.0, None, 0.001))
     async with shown(Listing(columns, rows), size=(60, 8)) as (grid, _pilot):
-        colour = grid.get_component_rich_style("grid--bar", partial=True).bgcolor
+        colour = LOOKS["bar"].style(grid.app.theme_variables).bgcolor
         lengths = [
             sum(len(s.text) for s in grid.render_line(y) if s.style and s.style.bgcolor == colour) for y in range(2, 6)
         ]

@@ -4,14 +4,14 @@ import csv
 from pathlib import Path
 
 import pytest
-from textual.widgets import Footer, Input
-from textual.widgets._footer import FooterKey
+from textual.widgets import Input
 
 from db.errors import DatabaseError
 from db.view import Row, View
 from tests.tui.fake import FakeSource
 from tests.tui.running import Explorer, explorer
 from tui.actions import ACTIONS, BY_ID, Context, bindings
+from tui.frame import KeyLine
 from tui.grid import Grid
 from tui.screens.export import ExportScreen, format_of, proposed_name
 from tui.screens.sheet import Field, Sheet
@@ -351,12 +351,8 @@ async def test_a_movement_can_be_chosen_in_the_palette() -> None:
 
 async def test_the_foot_has_at_most_six_keys_of_the_focused_part() -> None:
     async with explorer() as at:
-
-        def keys() -> list[tuple[str, str]]:
-            return [(str(key.key_display), key.description) for key in at.screen.query_one(Footer).query(FooterKey)]
-
-        await at.until(keys)
-        assert keys() == [
+        line = at.screen.query_one(KeyLine)
+        assert line.keys == [
             ("enter", "enter"),
             ("space", "mark"),
             ("=", "compare"),
@@ -365,8 +361,10 @@ async def test_the_foot_has_at_most_six_keys_of_the_focused_part() -> None:
             ("?", "help"),
         ]
         await at.press("tab")
-        await at.until(lambda: ("o", "source") in keys())
-        assert len(keys()) == 6
+        await at.until(lambda: ("o", "source") in line.keys)
+        assert len(line.keys) == 6
+        await at.pilot.click(line, offset=(line.render().plain.index("/ narrow") + 3, 0))
+        await at.until(lambda: at.screen.query(Field))
 
 
 # The registry

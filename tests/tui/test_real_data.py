@@ -61,7 +61,7 @@ async def test_from_a_city_to_the_printed_cell_and_into_a_file(
     assert any("招生数" in row and ("7984" in row or "4424" in row) for row in rows)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if "省属" not in a])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_number_of_every_view_can_be_read_whole(address: str, size: tuple[int, int]) -> None:
     set_language("zh")

@@ -23,18 +23,28 @@ INTERRUPTED = 130
 
 
 def guarded(command: Callable[[], Any]) -> int:
-    """Run a command; its own integer is the exit code."""
-    from db.errors import NianbaoError
-
+    """Run the whole program's command; its own integer is the exit code."""
     _be_lenient(sys.stdout, sys.stderr)
     try:
-        code = command()
+        code = told(command)
         sys.stdout.flush()
     except BrokenPipeError:
         _close_silently()
         return 0
     except (click.Abort, KeyboardInterrupt):
+        _close_silently()
         return INTERRUPTED
+    return code
+
+
+def told(command: Callable[[], Any]) -> int:
+    """Run a command, or a part of one, and say its faults; interrupts and broken pipes go up."""
+    from db.errors import NianbaoError
+
+    try:
+        code = command()
+    except (click.Abort, BrokenPipeError):
+        raise
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -95,7 +105,7 @@ def _be_lenient(*streams: Any) -> None:
 
 
 def _close_silently() -> None:
-    """Nobody reads any more; leave nothing for the interpreter to flush into the closed pipe at its end."""
+    """Nobody reads any more; leave nothing for the interpreter to flush into the pipe at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -12,7 +12,7 @@ import click
 from db.terms import Status
 from tui.celltext import literal
 from tui.cli.command import argument, command, option, report_options, word
-from tui.cli.faults import guarded
+from tui.cli.faults import told
 from tui.cli.progress import progress_bar
 from tui.cli.session import Session, pass_session
 from tui.i18n import _
@@ -28,7 +28,7 @@ FEW = 20
 @command(
     "load",
     help=word(
-        "Load reports (text or Markdown) into the database. A report that is there already is replaced.\n"
+        "Load reports (text, Markdown, DOCX or XLSX) into the database. A report that is there already is replaced.\n"
         "Each file is one transaction: one that is no report is named, and the others are loaded."
     ),
     epilog="nianbao load 报告.txt\nnianbao load report.md --region 庆阳市 --year 2025\nnianbao load qingyang-2025",
@@ -39,7 +39,7 @@ FEW = 20
 @pass_session
 def main(session: Session, /, files: tuple[str, ...], everything: bool, **said: Any) -> int:
     with session.writing() as conn:
-        return max([guarded(partial(_load, conn, name, everything, said)) for name in files])
+        return max([told(partial(_load, conn, name, everything, said)) for name in files])
 
 
 def _load(conn: Connection, name: str, everything: bool, said: dict[str, Any]) -> None:
@@ -74,6 +74,7 @@ def lines_of(summary: LoadSummary, limit: int | None = None) -> Iterator[str]:
     quantities = [f"{one.section} L{one.line}: {literal(one.printed)}" for one in summary.quantities]
     yield from _listed(_("quantities in sentences that were not understood"), quantities, limit)
     yield from _listed(_("identities to be checked"), list(map(literal, summary.unsure)), limit)
+    yield from _listed(_("hidden sheets, not read"), list(map(literal, summary.left_out)), limit)
 
 
 WORDS = {"region": word("regions"), "school": word("schools"), "body": word("other bodies"), "major": word("majors")}

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from textual.binding import ActiveBinding, Binding
 from textual.events import DescendantFocus
 from textual.message import Message
-from textual.widgets import Input
 
 from db.address import ViewRequest
 from db.view import word
 from tui.actions import BY_ID, Context, bindings
-from tui.frame import Foot
+from tui.foot import Foot
 from tui.grid import Grid
 from tui.i18n import _, translate
 from tui.remarks import copied_cell, copied_row, ids_of, note_text, remarks_on, source_ids, table_request
@@ -22,6 +21,8 @@ from tui.screens.navigator import Navigator
 from tui.state import Place, Spot
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from db.source import SourceLine
 
 SOURCE_PAUSE = 0.05
@@ -126,7 +127,7 @@ class ExplorerScreen(Navigator):
             self._before_narrowing[request] = self.grid.place
         field = Field(request.first("q"), placeholder=_(word("narrow: part of a name, its pinyin or its initials")))
         self.mount(field, before=self.query_one(Foot))
-        self.add_class("-typing")
+        self.fit_lines(typing=True)
         field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -155,7 +156,7 @@ class ExplorerScreen(Navigator):
         if self.query("Field"):
             self.set_focus(self.grid)  # before the field goes, else the focus would fall to its neighbour
             self.query("Field").remove()
-            self.remove_class("-typing")
+            self.fit_lines(typing=False)
 
     def action_move_list(self, rows: int) -> None:
         """The arrows up and down while one types."""

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.events import DescendantFocus
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from db.address import ViewRequest
 from db.errors import NianbaoError
 from db.view import View, word
 from tui.faults import as_fault, sentence
-from tui.frame import Foot, NoteLines, PaneLine, PaneTab, Trail
+from tui.foot import Foot, NoteLines
+from tui.frame import KeyLine, PaneLine, Trail
 from tui.grid import Grid
 from tui.i18n import _, translate
 from tui.panes import PANES
@@ -35,24 +35,19 @@ if TYPE_CHECKING:
 
 FOLLOW_PAUSE = 0.15  # seconds that the cursor rests in the list before the view follows
 LIST_LEAST, LIST_MOST = 24, 36  # width of the list: cells, percent
+LOW = 30  # lines below which room is saved
 NARROW = 100  # columns below which the list gives way to the view that is read
 
 
 class Navigator(Screen[None]):
     AUTO_FOCUS = "#list"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- an instance variable in Textual, read only
     DEFAULT_CSS = """
     Navigator {
         background: $background;
         #body { height: 1fr; }
         #list { width: 26%; background: $panel; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
-        #right { width: 1fr; }
-        #view { height: 1fr; }
-        Footer { background: $background; }
+        PaneLine { margin-top: 1; }
     }
-    Navigator.-high PaneLine { margin-top: 1; }
-    Navigator.-low Foot, Navigator.-typing Foot { height: 2; }
-    Navigator.-low.-typing Foot { height: 1; }
     """
 
     @dataclass
@@ -82,24 +77,23 @@ class Navigator(Screen[None]):
         self._followed: ViewRequest | None = None  # where the list's row leads that the view belongs to
         self._followed_place = Place()
         self._pending: dict[str, Timer] = {}
+        self._lines = (False, False)  # few lines on the screen, one of them typed in
 
     def compose(self) -> ComposeResult:
         yield Trail()
         yield PaneLine()
         with Horizontal(id="body"):
             yield Grid(id="list", whole_names=True)
-            with Vertical(id="right"):
-                yield Grid(id="view")
-                yield NoteLines()
+            yield Grid(id="view")
+        yield NoteLines()
         yield Foot()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     # Asking and being answered
 
     def begin(self, source: Source) -> None:
         """The database is open."""
         self.source = source
-        self.ask("overview", lambda source: self.OverviewFound(source.overview()))
         self._show_step(self.state.way.now)
 
     def ask(self, group: str, question: Callable[[Source], Message]) -> None:
@@ -178,6 +172,8 @@ class Navigator(Screen[None]):
             self._show_around(event.rows.view)
             return
         self._fit_list()
+        if not self.query_one(PaneLine).overview:  # not before the first rows
+            self.ask("overview", lambda source: self.OverviewFound(source.overview()))
         if self.state.way.now.view is not None:
             self._hold_followed()
 
@@ -247,9 +243,6 @@ class Navigator(Screen[None]):
             self._wanted.pop("view", None)
         self._show_step(self.state.way.now)
 
-    def on_pane_tab_chosen(self, event: PaneTab.Chosen) -> None:
-        self.action_pane(event.pane)
-
     def action_other(self) -> None:
         self.focus_on("list" if self.half == "view" else "view")
 
@@ -262,6 +255,14 @@ class Navigator(Screen[None]):
         """On a narrow terminal the list is there only while one is in it."""
         self.grid_of("list").display = self.size.width >= NARROW or self.half == "list"
 
+    def fit_lines(self, *, typing: bool = False) -> None:
+        """Lines of the foot, one fewer while one types beside it; a free line above the panes where there is room."""
+        low = self.size.height < LOW
+        if (low, typing) != self._lines:
+            self._lines = (low, typing)
+            self.query_one(Foot).styles.height = (2 if low else 3) - typing
+            self.query_one(PaneLine).styles.margin = (0 if low else 1, 0, 0, 0)
+
     def _fit_list(self) -> None:
         """The list is as wide as its names, within bounds, so that the view has the rest."""
         most = max(self.size.width * LIST_MOST // 100, LIST_LEAST)
@@ -269,6 +270,7 @@ class Navigator(Screen[None]):
 
     def on_resize(self) -> None:
         self._make_room()
+        self.fit_lines(typing=bool(self.query("Field")))
         if "list" in self._shown:
             self._fit_list()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.view import Cell, Column, ColumnKind, Row, View, word
 from tui.listing import Listing
+from tui.remarks import place_text
 
 if TYPE_CHECKING:
     from db.source import SourceLine
@@ -30,5 +31,6 @@ def source_list(lines: Sequence[SourceLine]) -> View:
 
 def _row(key: str, line: SourceLine) -> Row:
     table = f"{line.table} {line.caption}".strip() or line.section
-    texts = (line.printed, line.period, line.report, line.issuer, table, line.row, line.column, str(line.line))
+    place = str(line.line) if line.place.kind == "line" else place_text(line)
+    texts = (line.printed, line.period, line.report, line.issuer, table, line.row, line.column, place)
     return Row(tuple(Cell(text, text) for text in texts), key=key)
