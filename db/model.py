@@ -43,7 +43,7 @@ class Entity:
     key: str
     name: str
     code: str = ""
-    level: str = ""  # region: province|prefecture|county|unit; school: secondary|technical|college; body: ""
+    level: str = ""  # region: country|province|prefecture|county|unit; school: secondary|technical|college; body: ""
     parent: str = ""  # key of the region it lies in (region, school, body); category of a major
     certain: bool = True  # False: identity rests on a guess that a person should check
     ownership: str = ""  # public|private where stated

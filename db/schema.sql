@@ -12,7 +12,7 @@ CREATE TABLE entity (         -- regions, schools, other bodies, majors
     key       TEXT NOT NULL,  -- identity within the type, the same in every report
     name      TEXT NOT NULL,  -- as shown
     code      TEXT NOT NULL DEFAULT '',  -- GB/T 2260 (regions), catalogue of majors (majors)
-    level     TEXT NOT NULL DEFAULT '',  -- region: province|prefecture|county|unit; school: secondary|technical|college
+    level     TEXT NOT NULL DEFAULT '',  -- region: country|province|prefecture|county|unit; school: secondary|technical|college
     category  TEXT NOT NULL DEFAULT '',  -- category (专业大类) of a major
     ownership TEXT NOT NULL DEFAULT '',  -- public|private where stated
     certain   INTEGER NOT NULL DEFAULT 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from db.model import Entity, EntityType, PrintedName
@@ -71,10 +71,13 @@ class Names:
         """Keep what is said of who runs the institution of this name: public or private."""
         self._schools.own(text, ownership)
 
-    def may_be_several(self, text: str) -> bool:
-        """Whether a sentence may mean all schools of a city by it: 甲市职业学校, which no table names as one school."""
+    def may_be_several(self, text: str, kinds: Collection[str]) -> bool:
+        """Whether a sentence may mean all schools of a city by it: 甲市职业学校, which no table names as one school.
+
+        `kinds` are the words for schools in general.
+        """
         steps = self._regions.steps(text)
-        several = bool(steps) and steps[-1][0].level != "county" and steps[-1][1] in words("schools")
+        several = bool(steps) and steps[-1][0].level != "county" and steps[-1][1] in kinds
         return several and text not in self._cells
 
     def doubt(self, sentence: str) -> None:

@@ -87,8 +87,12 @@ def _signs() -> dict[str, str]:
 
 
 def _words(role: str) -> str:
-    found = [row["word"] for row in read_table(DATA / "statement_words.csv") if row["role"] == role]
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, _words_of(role)), key=len, reverse=True))
+
+
+@cache
+def _words_of(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(DATA / "statement_words.csv") if row["role"] == role)
 
 
 # --- from a document ---
@@ -224,7 +228,7 @@ def _statements(
     """Statements of one match, each with its place in the text: for each of the institutions, for each of the items."""
     entities = _entities(rule, match, marked, subjects)
     items = _items(rule, match, marked)
-    if rule.list in _major_lists() and not all(map(_is_major, items)):
+    if rule.list in _words_of("major") and not all(map(_is_major, items)):
         return
     listed = len(items) if "items" in match.re.groupindex else len(entities)
     detail = "；".join(filter(None, (_spelled(match, "detail", marked), _stated(match, listed))))
@@ -235,9 +239,7 @@ def _statements(
                 yield statement, place
 
 
-def _entities(
-    rule: _Rule, match: re.Match[str], marked: _Marked, subjects: Subjects
-) -> list[tuple[str, int]]:
+def _entities(rule: _Rule, match: re.Match[str], marked: _Marked, subjects: Subjects) -> list[tuple[str, int]]:
     if not rule.by_subject:
         return [(one.printed, one.start) for one in marked.named(*match.span("who"))]
     place = marked.places[match.start()]
@@ -275,11 +277,6 @@ def _is_major(name: str) -> bool:
     return 3 <= len(name) <= 20 and not re.search(r"[类群的等新个]$|相关|紧缺|老旧|特色|优势|本科|高职|中职", name)
 
 
-@cache
-def _major_lists() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table(DATA / "statement_words.csv") if row["role"] == "major")
-
-
 # --- to records ---
 
 
@@ -293,10 +290,10 @@ def statement_records(material: Material, names: Names) -> list[Record]:
 
 def _record(statement: Statement, names: Names) -> Record | None:
     """None where a name may stand for several schools: 甲市职业学校 is listed as unsure."""
-    if names.may_be_several(statement.entity):
+    if names.may_be_several(statement.entity, _words_of("kind")):
         names.doubt(f"“{statement.entity}”（第 {statement.line} 行）可能泛指当地的几所学校，未归入任何一所。")
         return None
-    major = statement.list in _major_lists()
+    major = statement.list in _words_of("major")
     return Record(
         list=statement.list,
         item=fold_major(statement.item) if major else statement.item,

@@ -64,20 +64,14 @@ def _section(sheet: SheetCells, rows: _Rows) -> Iterator[Candidate]:
         line = rows.first_line(block)
         if number == 0:
             yield Candidate(Heading(sheet.name, 1, line), marked=True)
-        yield from _candidates(block, line)
+        yield _candidate(block, line)
 
 
-def _candidates(block: Block, line: int) -> Iterator[Candidate]:
+def _candidate(block: Block, line: int) -> Candidate:
+    rows = tuple(GridRow(number, tuple(map(_one_line, row))) for number, row in enumerate(block.rows, line))
+    text = rows[0].cells[0]
     if block.is_table:
-        lines = enumerate(block.rows, line)
-        yield Candidate(Grid(tuple(GridRow(number, tuple(map(_one_line, row))) for number, row in lines)), marked=True)
-        return
-    for number, row in enumerate(block.rows, line):
-        if text := _one_line("".join(row)):
-            yield _paragraph(text, number)
-
-
-def _paragraph(text: str, line: int) -> Candidate:
+        return Candidate(Grid(rows), marked=True)
     if is_plain_heading(text) and not caption_of(text):
         return Candidate(Heading(text, 1, line), marked=False)
     return Candidate(Paragraph(text, line), marked=False)

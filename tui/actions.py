@@ -79,6 +79,7 @@ ACTIONS = (
     Action("pane_majors", "3", word("majors"), Context.EXPLORER, "pane('major')"),
     Action("pane_indicators", "4", word("indicators"), Context.EXPLORER, "pane('indicator')"),
     Action("pane_tables", "5", word("source tables"), Context.EXPLORER, "pane('tables')"),
+    Action("pane_findings", "6", word("findings"), Context.EXPLORER, "pane('findings')"),
     Action("help", "? f1", word("help"), Context.EXPLORER, foot=BOTH),
     Action("palette", "ctrl+p :", word("all actions"), Context.EXPLORER),
     Action("theme", "ctrl+t", word("ink or paper"), Context.APP),

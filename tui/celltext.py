@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from db.terms import Status
 from db.view import Cell, Column, ColumnKind, word, worded
@@ -44,8 +44,7 @@ LEGEND = (
 """Every mark and what it means, for the help."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """`suffix` holds the marks that stand after the text; `tone` is computed, missing or empty."""
 
     text: str
@@ -69,6 +68,8 @@ def heading(column: Column) -> str:
 
 
 def _marks(cell: Cell) -> str:
+    if not (cell.mark or cell.more or cell.finding or cell.status in STATUS_MARKS):
+        return ""
     marks = [cell.mark]
     if cell.status and (mark := STATUS_MARKS.get(cell.status)) and mark != cell.mark:
         marks.append(mark)

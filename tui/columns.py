@@ -63,7 +63,8 @@ class Measures:
             if column.kind is not ColumnKind.BAR:
                 said = shown(cell, column)
                 self._widen(index, said.text, self.indent(row) if index == 0 else 0)
-                self.suffix[index] = max(self.suffix[index], cell_len(said.suffix))
+                if said.suffix:
+                    self.suffix[index] = max(self.suffix[index], cell_len(said.suffix))
 
     def _widen(self, index: int, text: str, indent: int) -> None:
         width = cell_len(text)

@@ -251,11 +251,11 @@ class Grid(ScrollView, can_focus=True):
         return None
 
     def _read_ahead(self, step: int) -> None:
-        """Read the rows of the next pages while nobody waits for them."""
-        ahead = max(self._row + 2 * self._page * step, 0)
-        if not self._rows.has(ahead):
+        """Read the next page while nobody waits for it."""
+        first, last = sorted((self._row, self._row + 2 * self._page * step))
+        if not (self._rows.has(first) and self._rows.has(last)):
             rows = self._rows
-            self.call_after_refresh(lambda: rows[ahead])
+            self.call_after_refresh(lambda: rows.read(first, last + 1))
 
     @property
     def _page(self) -> int:
@@ -430,9 +430,16 @@ class Grid(ScrollView, can_focus=True):
         toned = base if "cell" in base or not tone else (*base, tone)
         pieces = [Segment(fitted(text, slot.text, right), self._style(*toned))]
         if slot.suffix:
-            marks = base if "cell" in base else (*base, "finding" if cell.finding else "suffix")
-            pieces.append(Segment(" " + fitted(said.suffix, slot.suffix), self._style(*marks)))
+            pieces += self._suffix_pieces(fitted(said.suffix, slot.suffix), base)
         return pieces
+
+    def _suffix_pieces(self, text: str, base: tuple[str, ...]) -> list[Segment]:
+        """The marks; that of a finding has its own colour."""
+        if "cell" in base:
+            return [Segment(" " + text, self._style(*base))]
+        before, finding, after = text.partition("!")
+        pieces = [Segment(" " + before, self._style(*base, "suffix"))]
+        return [*pieces, Segment(finding, self._style(*base, "finding")), Segment(after, self._style(*base))]
 
     def _bar_pieces(self, cell: Cell, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
         """A bar of coloured cells: no glyph, for those of bars are of ambiguous width."""

@@ -10,15 +10,16 @@ from db.view import word
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """`id` is the kind of view that is the list."""
+    """`id` is the kind of view that is the list, `face` which of its faces."""
 
     id: str
     key: str
     label: str
+    face: str = ""
 
     @property
     def list(self) -> ViewRequest:
-        return ViewRequest(self.id)
+        return ViewRequest(self.id).having(face=self.face)
 
 
 PANES = (
@@ -27,4 +28,5 @@ PANES = (
     Pane("major", "3", word("Majors")),
     Pane("indicator", "4", word("Indicators")),
     Pane("tables", "5", word("Source tables")),
+    Pane("findings", "6", word("Findings"), face="rules"),
 )

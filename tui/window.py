@@ -7,8 +7,8 @@ from collections import OrderedDict
 from db.errors import NianbaoError
 from db.view import Row, View
 
-LENGTH = 64
-KEPT = 12
+LENGTH = 16  # short, for a jump reads little more than the page that is shown
+KEPT = 64
 
 
 class RowWindow:
@@ -29,15 +29,14 @@ class RowWindow:
         number, place = divmod(index, LENGTH)
         return self._window(number)[place]
 
-    def warm(self, index: int) -> None:
-        """Read what is wanted first: the first window, and that of a row."""
-        for row in {0, index}:
-            if row < self.count:
-                self[row]
+    def read(self, first: int, last: int) -> None:
+        """Have these rows at hand, as far as there are such."""
+        for row in range(max(first, 0), min(last, self.count), LENGTH):
+            self[row]
 
     def has(self, index: int) -> bool:
-        """Whether a row is at hand (or beyond the last)."""
-        return index >= self.count or index // LENGTH in self._windows
+        """Whether a row is at hand (or there is none)."""
+        return not 0 <= index < self.count or index // LENGTH in self._windows
 
     def _window(self, number: int) -> list[Row]:
         if number in self._windows:

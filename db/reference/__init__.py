@@ -37,6 +37,16 @@ class CatalogueMajor:
 
 
 @dataclass(frozen=True, slots=True)
+class OldMajor:
+    """A name that the catalogue does not have, and the name of today that it is likely to mean; empty if unknown."""
+
+    name: str
+    likely: str
+    source: str  # 2010|short|college|technical
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     key: str
     name: str
@@ -80,6 +90,28 @@ def divisions() -> tuple[Division, ...]:
 def majors() -> tuple[CatalogueMajor, ...]:
     rows = read_table(FOLDER / "majors.csv")
     return tuple(CatalogueMajor(r["code"], r["name"], r["category_name"], r["class_name"]) for r in rows)
+
+
+@cache
+def categories() -> tuple[str, ...]:
+    """Categories (专业大类) in the order of the catalogue."""
+    return tuple(dict.fromkeys(major.category for major in majors()))
+
+
+def category_called(name: str) -> str:
+    """The category of this name, with or without 大类; empty when there is none."""
+    return next((category for category in categories() if name in (category, category.removesuffix("大类"))), "")
+
+
+@cache
+def old_majors() -> dict[str, OldMajor]:
+    return {row["name"]: OldMajor(**row) for row in read_table(FOLDER / "old_majors.csv")}
+
+
+@cache
+def record_sections() -> tuple[tuple[str, str], ...]:
+    """Words in the names of lists, and the section of an institution's record in which such a list stands."""
+    return tuple((row["word"], row["section"]) for row in read_table(FOLDER / "record_sections.csv"))
 
 
 @cache

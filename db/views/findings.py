@@ -21,11 +21,14 @@ from db.views.composed import ComposedView, Trail, compose
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`findings[:REPORT,…][/type=CLASS,…][/rule=RULE,…][/q=…]`; `face=list` has the columns of the contract."""
+    """`findings[:REPORT,…][/type=CLASS,…][/rule=RULE,…][/q=…]`; `face=list` has the columns of the contract,
+    `face=rules` counts the findings of each class and rule."""
     reports = [report_key(conn, name) for name in (*request.names, *request.option("report"))]
     told = read(conn, reports, rules=_known(request, "rule", RULE_WORDS), classes=_known(request, "type", _CLASSES))
     if request.first("face") == "list":
         return compose(request, _trail(request), _CONTRACT, [_contract_row(f) for f in told if f.waiver is None])
+    if request.first("face") == "rules":
+        return compose(request, _trail(request), _COUNTS, _counted(told))
     wanted = [f for f in told if _holds(f, request.first("q"))]
     if request.first("sort"):
         return compose(request.having(q=None), _trail(request), _COLUMNS, map(_row, wanted))
@@ -51,6 +54,12 @@ _COLUMNS = (
     Column("source_b", word=word("Other source")),
     Column("report", word=word("Report")),
     Column("lines", word=word("Lines")),
+)
+
+
+_COUNTS = (
+    Column("rule", word=word("Class and rule"), frozen=True),
+    Column("count", ColumnKind.NUMBER, word=word("Count")),
 )
 
 
@@ -84,6 +93,23 @@ def _rows(told: Sequence[Told]) -> Iterator[Row]:
     if waived:
         yield _heading(word("waived"), len(waived), "waived")
         yield from map(_row, waived)
+
+
+def _counted(told: Sequence[Told]) -> Iterator[Row]:
+    """A row for each class and, under it, for each of its rules, leading to the findings."""
+    standing = sorted((f for f in told if f.waiver is None), key=lambda f: ORDER[f.severity])
+    for severity, of_class in groupby(standing, key=lambda f: f.severity):
+        found = list(of_class)
+        yield _count(SEVERITY_WORDS[severity], len(found), ViewRequest("findings").having(type=str(severity)), 0)
+        for rule, of_rule in groupby(_by_rule(found), key=lambda f: f.rule):
+            target = ViewRequest("findings").having(type=str(severity), rule=rule)
+            yield _count(RULE_WORDS[rule], len(list(of_rule)), target, 1)
+
+
+def _count(message: str, count: int, target: ViewRequest, depth: int) -> Row:
+    return Row(
+        (Cell(word=message, target=target), Cell(str(count), count)), depth=depth, key=str(target), target=target
+    )
 
 
 def _by_rule(found: Sequence[Told]) -> list[Told]:

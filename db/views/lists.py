@@ -5,12 +5,15 @@ The list of regions, a tree, is in `db.views.regions`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from db.address import ViewRequest
+from db.reference import majors as catalogue
+from db.reference import old_majors
 from db.resolve import report_key
-from db.search import among, either, found_by_name, holding
-from db.view import Cell, Column, ColumnKind, View, word
+from db.search import Condition, among, either, found_by_name, holding
+from db.view import Cell, Column, ColumnKind, Note, View, word
 from db.views.flat import Field, Found, Group, Place, Query, SqlView
 
 ADDRESS = (
@@ -56,13 +59,32 @@ def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
 
 def majors(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`major`: every major that a report names, those of the catalogue first and in its order."""
+    """`major`: every major that a report names, by the categories of the catalogue; old and short names come last."""
+    return SqlView(conn, request, _majors(), [(word("Majors"), request)])
+
+
+def majors_of(conn: sqlite3.Connection, request: ViewRequest, category: str) -> View:
+    """`major:CATEGORY`: the majors of a category that a report names, and the names that are likely ones of it."""
+    members = json.dumps([major.name for major in catalogue() if major.category == category])
+    within = f"e.category = ? OR {likely()} IN (SELECT value FROM json_each(?))"
+    trail = [(word("Majors"), ViewRequest("major")), (category, request)]
+    notes = [Note(word("Named by a list; schools that are not named may offer it as well"))]
+    return SqlView(conn, request, _majors((within, (category, members))), trail, notes)
+
+
+def likely() -> str:
+    """Expression: the name of today that the name of a major `e` is likely to mean, empty when it says nothing."""
+    names = " ".join(f"WHEN '{old.name}' THEN '{old.likely}'" for old in old_majors().values())
+    return f"CASE WHEN e.code <> '' THEN '' ELSE CASE e.name {names} ELSE '' END END"
+
+
+def _majors(*narrowed: Condition) -> Query:
     named = (
         "EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)"
         " OR EXISTS (SELECT 1 FROM record c WHERE c.entity_id = e.id)"
         " OR EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)"
     )
-    query = Query(
+    return Query(
         key="e.id",
         source="entity e",
         fields=(
@@ -74,15 +96,21 @@ def majors(conn: sqlite3.Connection, request: ViewRequest) -> View:
                 " WHERE c.major_id = e.id)",
             ),
             text("code", word("Code"), "e.code"),
-            text("category", word("Category"), "e.category"),
+            Field(Column("category", word=word("Category")), "e.category", cell=_category_cell),
+            text("likely", word("Likely now"), likely()),
         ),
         extra={"_address": ADDRESS},
-        where=[("e.type = 'major'", ()), (named, ())],
+        where=[("e.type = 'major'", ()), (named, ()), *narrowed],
         order=("e.code = ''", "e.code", "e.name", "e.id"),
+        group=Group("coalesce(nullif(substr(e.code, 1, 2), ''), '~')", "e.category", word("Not in the catalogue")),
         find=lambda term: either(found_by_name(term, "e.id"), holding(term, "e.code", "e.category")),
         place=lambda found: entity_place("major", found),
     )
-    return SqlView(conn, request, query, [(word("Majors"), request)])
+
+
+def _category_cell(found: Found) -> Cell:
+    category = found["category"]
+    return Cell(category, category, target=ViewRequest("major", (category,))) if category else Cell()
 
 
 def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:

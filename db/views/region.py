@@ -175,7 +175,7 @@ class Profile:
     def _note(self, indicator: Indicator, entries: dict[int, Entry], verdict: Verdict) -> Note | None:
         """The years of a change where more than two are shown, the formula of a rate, the reason of a mark."""
         valued = [year for year, entry in entries.items() if entry.value is not None]
-        between = f"{year_label(valued[-2])} → {year_label(valued[-1])}" if len(valued) > 1 and len(entries) > 2 else ""
+        between = f"{year_label(valued[-2])} › {year_label(valued[-1])}" if len(valued) > 1 and len(entries) > 2 else ""
         texts = [between, self._formula(indicator, entries), verdict.reason]
         return Note("{text}", {"text": "；".join(filter(None, texts))}) if any(texts) else None
 

@@ -1,7 +1,7 @@
 """How a sheet falls into tables and lines of text: blocks of filled cells, with empty rows and columns between them.
 
-An empty row always ends a block. An empty column does where a table of its own begins behind it; else it is a column in
-which nothing was filled in. Titles above a table, and lines like `填报单位：…` around it, stand by themselves.
+An empty row always ends a block. An empty column does where a table of its own begins behind it, or after many more; else
+it is a column in which nothing was filled in. Titles above a table, and lines like `填报单位：…` around it, stand by themselves.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ from loaders.office.workbook import SheetCells
 
 _FORM_FIELD = re.compile(r"\D*[\u4e00-\u9fff）)]\s*[：:].*", re.DOTALL)
 
+_BEYOND = 1 << 20  # after the last column
+_FAR = 10  # empty columns that always part what stands on both sides
+
 Cells = dict[int, dict[int, str]]  # texts by row and column, both from 1; no row is empty
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Cells as they stand in a sheet, from (top, left) on; rows are equally wide."""
+    """A table as it stands in a sheet, from (top, left) on, rows equally wide; or one cell by itself."""
 
     top: int
     left: int
@@ -30,7 +33,7 @@ class Block:
 
     @property
     def is_table(self) -> bool:
-        return any(sum(map(bool, row)) > 1 for row in self.rows)
+        return len(self.rows) > 1 or len(self.rows[0]) > 1
 
 
 def blocks_of(sheet: SheetCells) -> Iterator[Block]:
@@ -69,12 +72,13 @@ def _runs(numbers: Sequence[int]) -> Iterator[range]:
 def _parted(band: Cells, sheet: SheetCells) -> Iterator[Cells]:
     rows = {row for row, cells in band.items() if len(cells) > 1}
     covered = {column for row, column in sheet.covered if row in rows}
-    starts = [run[0] for run in _runs(sorted({column for row in rows for column in band[row]} | covered))]
+    runs = list(_runs(sorted({column for row in rows for column in band[row]} | covered)))
     borders = [0]
-    for start, following in pairwise([*starts[1:], 1 << 20]) if starts else ():
-        if _begins_table(_between(band, borders[-1], start), _between(band, start, following)):
-            borders.append(start)
-    yield from (part for first, after in pairwise([*borders, 1 << 20]) if (part := _between(band, first, after)))
+    for before, run, after in zip(runs, runs[1:], [*(run[0] for run in runs[2:]), _BEYOND], strict=False):
+        far = run[0] - before[-1] > _FAR
+        if far or _begins_table(_between(band, borders[-1], run[0]), _between(band, run[0], after)):
+            borders.append(run[0])
+    yield from (part for first, end in pairwise([*borders, _BEYOND]) if (part := _between(band, first, end)))
 
 
 def _between(band: Cells, first: int, after: int) -> Cells:
@@ -111,8 +115,10 @@ def _pieces(part: Cells, sheet: SheetCells) -> Iterator[Cells]:
     if len(middle) == 1 and not _has_figure(middle):
         ((row, cells),) = middle.items()
         yield from ({row: {column: cells[column] for column in run}} for run in _runs(list(cells)))
-    elif middle:
+    elif any(len(cells) > 1 for cells in middle.values()):
         yield middle
+    else:
+        yield from _single(part, list(middle))
     yield from _single(part, below)
 
 

@@ -24,6 +24,7 @@ _ROWS = {
     "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
     "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
 }
+_MOST = 400  # letters and Roman numbers of no list go so far
 _TIGHT = "、．.）)】》：:"  # after these no blank follows a number, as in print
 
 
@@ -120,9 +121,9 @@ def number_text(number: int, form: str) -> str:
         return _chinese(number)
     if form in ("chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"):
         return _chinese(number).translate(_LEGAL)
-    if form in ("upperRoman", "lowerRoman"):
+    if form in ("upperRoman", "lowerRoman") and 0 < number < _MOST:
         return _roman(number) if form == "upperRoman" else _roman(number).lower()
-    if form in ("upperLetter", "lowerLetter"):
+    if form in ("upperLetter", "lowerLetter") and 0 < number < _MOST:
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if form == "upperLetter" else letter.lower()
     return _from_row(number, form)

@@ -15,7 +15,7 @@ _BODY_TEXT = 9  # of outline levels, which count from 0
 
 
 class Styles:
-    """A paragraph's own properties go before those of its style, and these before those of what the style is based on."""
+    """A paragraph's own properties go before those of its style, these before those of the style that is based on."""
 
     def __init__(self, root: Element | None) -> None:
         styles = () if root is None else root.findall(f"{W}style")
@@ -28,7 +28,7 @@ class Styles:
         """1 to 9 of a heading (a title is 1), 0 of any other paragraph."""
         for one in (paragraph, *self.chain(paragraph)):
             if outline := value(one, "pPr", "outlineLvl"):
-                return 0 if integer(outline) >= _BODY_TEXT else integer(outline) + 1
+                return integer(outline) + 1 if 0 <= integer(outline) < _BODY_TEXT else 0
             name = value(one, "name") or ""
             if match := _HEADING.fullmatch(name.strip()):
                 return int(match["level"])
@@ -47,7 +47,7 @@ class Styles:
             level = level or value(one, "pPr", "numPr", "ilvl")
             if found := value(one, "pPr", "numPr", "numId") or "":
                 break
-        return ("" if found == "0" else found), integer(level)
+        return ("" if found == "0" else found), min(max(0, integer(level)), _BODY_TEXT - 1)
 
     def size(self, paragraph: Element) -> int:
         """In half points, of the first run; 0 if nothing says it."""

@@ -69,7 +69,7 @@ class _Reader:
             for at, cell in _cells(root):
                 if text := _tidy(self._shown(cell)):
                     sheet.texts[at] = text
-        except (ValueError, IndexError) as error:
+        except (ValueError, IndexError, ArithmeticError) as error:
             raise self._package.damaged(part) from error
         _cover(sheet, [merged.get("ref", "") for merged in root.iter(f"{_S}mergeCell")])
 
@@ -97,10 +97,11 @@ def _formats(styles: Element | None) -> list[str]:
     """The number format of each cell style."""
     if styles is None:
         return []
-    own = {int(one.get("numFmtId", "0")): one.get("formatCode", GENERAL) for one in styles.iter(f"{_S}numFmt")}
+    own = {one.get("numFmtId"): one.get("formatCode") or GENERAL for one in styles.iter(f"{_S}numFmt")}
+    usual = {str(id_): form for id_, form in BUILT_IN.items()}
     cells = styles.find(f"{_S}cellXfs")
-    ids = [int(one.get("numFmtId", "0")) for one in cells] if cells is not None else []
-    return [own.get(id_) or BUILT_IN.get(id_, GENERAL) for id_ in ids]
+    ids = [one.get("numFmtId", "0") for one in cells] if cells is not None else []
+    return [own.get(id_) or usual.get(id_, GENERAL) for id_ in ids]
 
 
 def _cells(root: Element) -> Iterator[tuple[At, Element]]:

@@ -10,7 +10,7 @@ from loaders.labels import indicator_of
 from loaders.material import Material, ProseFigure
 from loaders.names import Names
 
-NATION = Entity(EntityType.REGION, "000000", "全国", level="country")
+NATION = Entity(EntityType.REGION, "CN", "全国", level="country")
 
 
 @dataclass(frozen=True, slots=True)

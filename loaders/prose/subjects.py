@@ -23,7 +23,10 @@ _TIME = re.compile(
     r"(?:(?:截至|截止|到|至|自|从)?(?:目前|现在|20\d\d年(?:[春秋]季)?(?:学期)?(?:\d+月)?(?:\d+日)?(?:[末底初内]|以来|开始|起|度)?"
     r"|20\d\d[-—–～~/]+(?:20)?\d\d(?:学年|年度|年)|20\d\d届|(?:本|当|去|上)?(?:学年|年度|年)(?:末|底|内|入学)?|一年来|近年来|近[一二三四五]年来|年内|现)，?)"
 )
-_CONTEST = r"(?:(?!组织|举办|参加|参与|承办|选拔|选派|在|获|荣)[^，。；\d]){0,14}(?:大赛|竞赛|比赛|国赛|省赛|表彰|评选)|第[一二三四五六七八九十\d]|前[列\d]"
+_CONTEST = (
+    r"(?:(?!组织|举办|参加|参与|承办|选拔|选派|在|获|荣)[^，。；\d]){0,14}(?:大赛|竞赛|比赛|国赛|省赛|表彰|评选)"
+    r"|第[一二三四五六七八九十\d]|前[列\d]"
+)
 """甘肃省职业院校技能大赛, 全省第六: the region is part of a contest or of a rank, and no subject."""
 _NATION = re.compile(rf"(?:全国|我国)(?!{_CONTEST}|赛|高)")
 
@@ -161,15 +164,16 @@ class Subjects:
         """全市 within a clause leads back from a school to the region."""
         end = next((m.start() for m in _BREAK.finditer(self._text, start)), len(self._text))
         subject = self.at(start)
-        match = re.search("全[省市县州区](?!第|一盘|国)", self._text[start:end])
+        match = re.search(rf"全[省市县州区](?!一盘|国|{_CONTEST})", self._text[start:end])
         if match and subject[0].kind != "region" and self._case is None:
             self._enter(start + match.start(), (self._own(match[0], start),))
 
     def _own(self, word: str, start: int) -> Mention:
-        """全省 is the province whose report it is; 全市 in it the city spoken of."""
+        """全省 is the province whose report it is; 全市 the city spoken of, else the city whose report it is."""
         if word.startswith(("全省", "我省", "省内", "全区", "各市", "各县", "各地")):
             return self._home
-        return self.region_at(start)
+        region = self.region_at(start)
+        return self._home if self._home.printed.endswith(word[-1]) and not region.printed.endswith(word[-1]) else region
 
     def _enter(self, start: int, names: tuple[Mention, ...]) -> None:
         self._subjects.append(Subject(start, names))

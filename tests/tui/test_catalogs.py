@@ -62,13 +62,13 @@ def test_the_fields_of_a_message_are_those_of_its_form() -> None:
         return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name is not None}
 
     for id_, said in catalog("zh_CN").items():
-        assert fields(said) == fields(id_), id_
+        assert not said or fields(said) == fields(id_), id_
 
 
 def test_the_language_is_that_which_is_chosen() -> None:
     set_language("zh")
     assert _("Regions") == "地区"
-    assert translate("line {line}", line=286) == "文本行 286"
+    assert translate("line {number}", number=286) == "文本行 286"
     set_language("en")
     assert _("Regions") == "Regions"
     assert _("") == ""

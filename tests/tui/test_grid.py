@@ -19,6 +19,7 @@ from tui.i18n import set_language
 from tui.listing import Listing
 from tui.state import Place
 from tui.themes import INK
+from tui.window import KEPT
 
 
 class GridApp(App[None]):
@@ -134,7 +135,7 @@ async def test_only_a_few_windows_are_kept() -> None:
         for row in range(0, 5000, 60):
             grid.move_to(row, 0)
             lines(grid)
-        assert len(grid._rows._windows) <= 8
+        assert len(grid._rows._windows) <= KEPT
         assert "第4980职业" in "".join(lines(grid))
 
 

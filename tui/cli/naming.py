@@ -24,7 +24,10 @@ def entity_request(library: Library, kind: str, name: str, code: str = "") -> Vi
 def name_of(library: Library, kind: str, name: str, code: str = "") -> str:
     """The key of the one that is meant, by which every view finds it. Unknown and ambiguous names are faults."""
     from db.errors import UnknownNameError
+    from db.reference import category_called
 
+    if kind == "major" and (category := category_called(name)):
+        return category
     try:
         return library.resolve(kind, name or code, code).key
     except UnknownNameError:

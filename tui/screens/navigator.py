@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 FOLLOW_PAUSE = 0.15  # seconds that the cursor rests in the list before the view follows
 LIST_LEAST, LIST_MOST = 24, 36  # width of the list: cells, percent
+FIRST_ROWS = 64  # read before a view is shown
 LOW = 30  # lines below which room is saved
 NARROW = 100  # columns below which the list gives way to the view that is read
 
@@ -160,7 +161,7 @@ class Navigator(Screen[None]):
         rows = RowWindow(source.view(spot.request))
         if spot.place == Place() and (at := spot.request.first("at")):
             spot = replace(spot, place=place_of(at, rows))
-        rows.warm(spot.place.row)
+        rows.read(spot.place.top, spot.place.top + FIRST_ROWS)
         return self.Loaded(half, spot, rows)
 
     def on_navigator_loaded(self, event: Loaded) -> None:

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("table", word=word("Table")),
     Column("row", word=word("Row")),
     Column("column", word=word("Column")),
-    Column("line", ColumnKind.NUMBER, word=word("Line")),
+    Column("place", word=word("Where")),
 )
 
 
@@ -31,6 +31,5 @@ def source_list(lines: Sequence[SourceLine]) -> View:
 
 def _row(key: str, line: SourceLine) -> Row:
     table = f"{line.table} {line.caption}".strip() or line.section
-    place = str(line.line) if line.place.kind == "line" else place_text(line)
-    texts = (line.printed, line.period, line.report, line.issuer, table, line.row, line.column, place)
+    texts = (line.printed, line.period, line.report, line.issuer, table, line.row, line.column, place_text(line))
     return Row(tuple(Cell(text, text) for text in texts), key=key)
