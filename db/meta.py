@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection, DatabaseError, connect
+from urllib.parse import quote
 
-from db.store import faults
+from db.store import SCHEMA_VERSION, faults
 
-__all__ = ["Connection", "origins", "read_meta", "write_meta"]
+__all__ = ["Connection", "is_superseded", "origins", "read_meta", "write_meta"]
 
 
 def read_meta(conn: Connection) -> dict[str, str]:
@@ -22,6 +25,17 @@ def write_meta(conn: Connection, values: dict[str, str]) -> None:
             "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", values.items()
         )
         conn.execute("COMMIT")
+
+
+def is_superseded(path: Path) -> bool:
+    """Whether a database is of an older format and holds bundled editions only: built anew, it loses nothing."""
+    try:
+        with closing(connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as conn:
+            (version,) = conn.execute("PRAGMA user_version").fetchone()
+            loaded = conn.execute("SELECT 1 FROM report WHERE origin <> 'edition'").fetchone()
+    except DatabaseError:
+        return False
+    return 0 < version < SCHEMA_VERSION and not loaded
 
 
 def origins(conn: Connection) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import db
+from db.errors import DatabaseError
 from db.store import building, open_for_writing, open_readonly
 
 if TYPE_CHECKING:
@@ -37,12 +38,23 @@ def ensure_built(path: Path, progress: Progress | None = None) -> None:
 
     This runs on every start: where nothing has changed it imports nothing but `sqlite3`.
     """
-    if not path.exists():
+    if not path.exists() or _is_superseded(path):
         with building(path) as conn:
             _put(conn, editions(), progress)
     elif not _is_current(path) and _is_writable(path):
         with closing(open_for_writing(path)) as conn:
             _refresh(conn, progress)
+
+
+def _is_superseded(path: Path) -> bool:
+    """Asked only of what cannot be opened: most databases can."""
+    try:
+        open_readonly(path).close()
+    except DatabaseError:
+        from db.meta import is_superseded
+
+        return is_superseded(path) and _is_writable(path)
+    return False
 
 
 def _is_current(path: Path) -> bool:

@@ -38,7 +38,8 @@ class _Line:
     text: str
     number: int
     level: int = 0  # of its style; 0: no heading
-    stands_out: bool = False  # bold or larger than the text
+    size: int = 0  # in half points
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,6 @@ class _Reader:
             raise package.damaged(package.main)
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"), self._styles)
-        self._size = self._usual_size()
         self._open = ""  # text whose paragraph goes on
         self.count = 0
 
@@ -93,11 +93,11 @@ class _Reader:
         if self._open or not text.strip() or self._styles.is_contents(paragraph):
             return
         level = self._styles.level(paragraph)
-        stands_out = self._styles.is_bold(paragraph) or self._styles.size(paragraph) >= self._size + _LARGER
+        looks = self._styles.size(paragraph), self._styles.is_bold(paragraph)
         text = label + text.strip()
         for line in filter(str.strip, [_one_line(text)] if level else text.split("\n")):
             self.count += 1
-            yield _Line(line.strip(), self.count, level, stands_out)
+            yield _Line(line.strip(), self.count, level, *looks)
 
     def _table(self, table: Element) -> Iterator[_Line | _Table]:
         rows = rows_of(table, self._text_in_cell)
@@ -109,14 +109,6 @@ class _Reader:
         """A number that stands alone is that of its row: 1, not `1.`"""
         label, text = self._numbering.label(paragraph), text_of(paragraph)
         return label + text if text.strip() else label.rstrip(" .．、")
-
-    def _usual_size(self) -> int:
-        """Of most of the text, in half points."""
-        assert self._body is not None
-        sizes: Counter[int] = Counter()
-        for paragraph in self._body.iter(PARAGRAPH):
-            sizes[self._styles.size(paragraph)] += len(text_of(paragraph))
-        return sizes.most_common(1)[0][0] if sizes else 0
 
 
 def _one_line(text: str) -> str:
@@ -130,15 +122,25 @@ def _one_line(text: str) -> str:
 def blocks_of(read: Sequence[_Line | _Table]) -> tuple[Block, ...]:
     hidden = contents_lines([one.text if isinstance(one, _Line) else "□" for one in read])
     shown = [one for i, one in enumerate(read) if i not in hidden and not _is_page_number(one)]
-    styled = any(isinstance(one, _Line) and one.level for one in shown)
+    usual = _usual_size(shown)
     found: list[Candidate] = []
     for tabbed, lot in groupby(shown, key=lambda one: isinstance(one, _Line) and _is_row(one)):
         lines = list(lot)
         if tabbed and len(lines) > 1:
             found += _grid([GridRow(one.number, _cells(one.text)) for one in lines if isinstance(one, _Line)])
         else:
-            found += [candidate for one in lines for candidate in _candidates(one, styled)]
-    return _with_levels(found, settle(found), styled)
+            found += [candidate for one in lines for candidate in _candidates(one, usual)]
+    return _with_levels(found, settle(found), styled=not usual)
+
+
+def _usual_size(read: Sequence[_Line | _Table]) -> int:
+    """Of most of the text, where no style makes a heading and looks have to tell; 0 where one does."""
+    sizes: Counter[int] = Counter()
+    for line in (one for one in read if isinstance(one, _Line)):
+        if line.level:
+            return 0
+        sizes[line.size] += len(line.text)
+    return max(1, sizes.most_common(1)[0][0]) if sizes else 0
 
 
 def _is_page_number(one: _Line | _Table) -> bool:
@@ -154,7 +156,7 @@ def _cells(text: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in text.split("\t"))
 
 
-def _candidates(one: _Line | _Table, styled: bool) -> Iterator[Candidate]:
+def _candidates(one: _Line | _Table, usual: int) -> Iterator[Candidate]:
     if isinstance(one, _Table):
         yield from _grid([GridRow(one.number, row) for row in one.rows])
         return
@@ -163,7 +165,7 @@ def _candidates(one: _Line | _Table, styled: bool) -> Iterator[Candidate]:
         return
     if one.level and len(text) <= _LONGEST_HEADING and not caption_of(text):
         yield from _heading(text, one.level, one.number)
-    elif not styled and one.stands_out and _reads_like_heading(text):
+    elif usual and (one.bold or one.size >= usual + _LARGER) and _reads_like_heading(text):
         yield Candidate(Heading(text, _DEEPEST, one.number), marked=True)
     elif is_plain_heading(text) and not caption_of(text):
         yield Candidate(Heading(text, 1, one.number), marked=False)
@@ -194,7 +196,7 @@ def _grid(rows: Sequence[GridRow]) -> Iterator[Candidate]:
         yield from (Candidate(Paragraph(text, line), marked=False) for line, text in texts)
 
 
-def _with_levels(found: Sequence[Candidate], blocks: Sequence[Block], styled: bool) -> tuple[Block, ...]:
+def _with_levels(found: Sequence[Candidate], blocks: Sequence[Block], *, styled: bool) -> tuple[Block, ...]:
     """Where styles make the headings they give the levels, and a heading without one lies below the one before it."""
     if not styled:
         return tuple(blocks)

@@ -90,7 +90,8 @@ class Schools:
         for key, printed in self._printed.items():
             used = {text: uses for text, uses in printed.items() if uses}
             entity = self._entity(self._best[key])
-            short = {form: 0 for text in (*used, entity.name) for form in institutions.short_forms(text)} if used else {}
+            full = (*used, entity.name) if used else ()
+            short = {form: 0 for text in full for form in institutions.short_forms(text)}
             names.extend(PrintedName(entity, text, uses) for text, uses in {**short, **used}.items())
         return names
 

@@ -1,10 +1,11 @@
 """What sentences, captions and headings of cases say of institutions by name: titles, lists, partners, courses, cases.
 
 Patterns are the lines of `data/statements.csv`: regular expressions over a text in which each name of an institution is
-one sign. `@school` and `@schools` (A、B和C) stand for schools, `@named` for any institution, `@partner` for one or for
-words that end like one, `@count` for a stated number with its unit, `@open` for the beginning of a clause, `@kind`,
-`@title` and `@bodyend` for words of `data/statement_words.csv`. The groups `item`, `items` (parted by 、), `detail`
-and the count are kept. A name that is not printed is never made up.
+one sign. `@school` and `@schools` (A、B和C) stand for schools, `@listed` for schools in brackets or behind a colon,
+`@named` for any institution, `@partner` for one or for words that end like one, `@count` for a stated number with its
+unit, `@open` for the beginning of a clause, `@leads` for one with words like 全市现有, `@gap` for a sign that names
+nobody, `@kind`, `@title` and `@bodyend` for words of `data/statement_words.csv`. The groups `item`, `items` (parted by
+、), `detail` and the count are kept. A name that is not printed is never made up.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ CASES = "典型案例"
 
 _SCHOOL, _BODY = 0xE000, 0xE800  # first signs that stand for schools and for bodies in a marked text
 _SCHOOLS, _BODIES = "\ue000-\ue7ff", "\ue800-\uefff"
-_JOIN = re.compile(r"[、；]|以及|及(?!格)")
+_JOIN = re.compile(r"[、；]|以及|及(?!格)|(?<=》)和?(?=《)")
 _LEAD = re.compile(r"^(?:附?图|案例|典型案例)\s*[\d一二三四五六七八九十]+\s*[.．、:：]?\s*")
 _ACTS = re.compile("[向与在给对为]")
 _SHORTEST = 2  # characters of a name
@@ -74,11 +75,13 @@ def _signs() -> dict[str, str]:
     ends = _words("bodyend")
     return {
         "open": "(?<![^，。；：、（）])",
+        "leads": "(?<![^，。；：、（）])(?:其中|共)?(?:[^，。；：（）、\\d]{0,12}?有(?![色关限]))?",
         "school": f"(?P<who>[{_SCHOOLS}])",
         "schools": f"(?P<who>[{_SCHOOLS}](?:[、，和与及][{_SCHOOLS}])*)",
+        "listed": f"[（：](?P<who>[{_SCHOOLS}](?:[、，和与及][{_SCHOOLS}])*)等?(?:[）。；]|$)",
         "named": f"(?P<who>[{_SCHOOLS}{_BODIES}])",
         "partner": f"(?P<item>[{_SCHOOLS}{_BODIES}]|[^，。；：、与\\d（）“”{_SCHOOLS}{_BODIES}]{{2,24}}?(?:{ends}))",
-        "count": r"(?:(?P<count>[\d一二三四五六七八九十两]+)(?P<unit>[所个家门]))",
+        "count": r"(?:(?P<count>[\d一二三四五六七八九十两]+)(?P<unit>[所个家门本部]))",
         "gap": f"[^。；{_SCHOOLS}{_BODIES}]",
         "kind": f"(?:{_words('kind')})?",
         "title": f"(?:{_words('title')})",

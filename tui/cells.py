@@ -43,6 +43,20 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip()] if line or not lines else lines
 
 
+def folded(text: str, width: int) -> list[str]:
+    """As `wrapped`, and what may not be broken is broken all the same where it is wider than a line."""
+    return [part for line in wrapped(text, width) for part in _chopped(line, width)]
+
+
+def _chopped(line: str, width: int) -> list[str]:
+    parts = [""]
+    for character in line:
+        if parts[-1] and cells(parts[-1]) + _cells_of(character) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
+
+
 def _pieces(text: str) -> list[str]:
     """What may not be broken: words with the space that follows, Chinese characters with their punctuation."""
     pieces: list[str] = []

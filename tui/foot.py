@@ -60,10 +60,12 @@ class Foot(Static):
         self.refresh()
 
     def say(self, text: str, *, fault: bool = False) -> None:
-        """What was done or why it cannot be; stands until the cursor moves."""
-        label = _("Fault") if fault else _("Done")
+        """What was done, or why it cannot be; it stands until the cursor moves."""
+        before = self.said
+        label = _("Fault") if fault else _("Message")
         self.said = Remark(label, text, "$error" if fault else "$primary") if text else None
-        self.refresh()
+        if self.said != before:
+            self.refresh()
 
     @property
     def shown(self) -> list[Remark]:

@@ -5,12 +5,10 @@ Only the lines on the screen are ever drawn (Textual's Line API): a view of ten 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -19,46 +17,17 @@ from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from db.errors import NianbaoError
-from db.view import Cell, ColumnKind, Row, RowKind, View, word
+from db.view import Cell, Row, RowKind, View, word
 from tui.actions import Context, bindings
-from tui.celltext import heading, shown
-from tui.columns import Measures, Plan, Slot, frozen_count, is_title, natural_width, plan
-from tui.fitting import cut, fitted
+from tui.celltext import shown
+from tui.columns import Measures, Plan, frozen_count, natural_width, plan
+from tui.drawing import Drawing, Styles, strip
+from tui.fitting import cut
 from tui.i18n import _
 from tui.state import Place
 from tui.window import RowWindow
 
-CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
 EMPTY = word("Nothing to show.")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Colours by their names in the theme; empty ones are those of what is below."""
-
-    ink: str = ""
-    ground: str = ""
-    bold: bool | None = None
-
-    def style(self, colours: Mapping[str, str]) -> Style:
-        return Style(color=colours.get(self.ink), bgcolor=colours.get(self.ground), bold=self.bold)
-
-
-LOOKS = {
-    "header": Look("heading", bold=True),
-    "heading": Look("dim", bold=True),
-    "total": Look(bold=True),
-    "computed": Look("computed"),
-    "missing": Look("dim"),
-    "link": Look("primary"),
-    "suffix": Look("dim"),
-    "finding": Look("error", bold=True),
-    "sign": Look("primary", bold=True),
-    "bar": Look(ground="primary"),
-    "row": Look(ground="cursor-row"),
-    "cell": Look("background", "primary", bold=True),
-}
-"""Of the parts of a grid. Parts with names in CSS (component classes) would cost a tenth of the first picture."""
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -85,6 +54,9 @@ class Grid(ScrollView, can_focus=True):
         scrollbar-color-active: $dim;
     }
     """
+
+    _drawing: Drawing | None = None
+    _styles: Styles | None = None
 
     @dataclass
     class CellChanged(Message):
@@ -115,13 +87,9 @@ class Grid(ScrollView, can_focus=True):
         self._whole_names = whole_names
         self.marked: frozenset[str] = frozenset()
         self._row = self._column = self._left = 0
-        self._planned_for = (0, 0)  # room, first column
+        self._drawn_for = (0, 0, 0)  # width, room, first column
         self._extent, self._room = Size(0, 0), 0
-        self._clear_plan()
-
-    def _clear_plan(self) -> None:
-        self._plan: Plan | None = None
-        self._styles_cached: dict[tuple[str, ...], Style] = {}
+        self._clear_drawing()
 
     # What it shows
 
@@ -130,7 +98,7 @@ class Grid(ScrollView, can_focus=True):
         self.view, self._rows = view, rows or RowWindow(view)
         self._columns = self._rows.columns
         self._measures = Measures(self._columns, whole_names=self._whole_names)
-        self._clear_plan()
+        self._clear_drawing()
         self.virtual_size = Size(0, self._rows.count + self._head)
         self.restore(place or Place())
 
@@ -196,7 +164,7 @@ class Grid(ScrollView, can_focus=True):
 
     def refresh_words(self) -> None:
         """Measure and draw anew: the language or the theme is another."""
-        self._clear_plan()
+        self._clear_drawing()
         self.refresh()
 
     # The cursor
@@ -300,7 +268,6 @@ class Grid(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._measure_extent()
-        self._plan = None
         if self.view is not None:
             self._come_into_sight()
 
@@ -330,26 +297,44 @@ class Grid(ScrollView, can_focus=True):
         width = self._extent.width
         if self.view is None:
             return Strip.blank(width, self.rich_style)
+        drawing = self._drawn()
         if y < self._head:
-            return self._header_line(width)
+            scrolled = self._left > frozen_count(self._columns)
+            return drawing.header(self.view.request.first("sort"), scrolled=scrolled)
         index = self.scroll_offset.y + y - self._head
         if index < self._rows.count:
-            return self._row_line(self._rows[index], index == self._row, width)
+            return self._draw_row(drawing, index)
         said = _(EMPTY) if not self._rows.count and y == 2 else ""
-        return _strip([Segment("  " + said, self._style("missing"))], width, self._style())
+        return strip([Segment("  " + said, drawing.style("missing"))], width, drawing.style())
+
+    def _draw_row(self, drawing: Drawing, index: int) -> Strip:
+        row, at_cursor = self._rows[index], index == self._row
+        target = row.target
+        return drawing.row(
+            row,
+            at_cursor=at_cursor,
+            selected=self._column if at_cursor and self.has_focus else None,
+            marked=target is not None and target.kind == "region" and bool(self.marked & {*target.names[:1]}),
+        )
+
+    def _drawn(self) -> Drawing:
+        """The columns as they fit now; rows that came into sight may have made one wider."""
+        state = (self._extent.width, self._room, self._left)
+        if self._drawing is None or self._rows.fresh or state != self._drawn_for:
+            self._measure_fresh()
+            self._drawn_for = state
+            styles = self._styles = self._styles or Styles(self.rich_style, self.app.theme_variables)
+            planned = plan(self._measures, self._room, self._left)
+            self._drawing = Drawing(self._columns, self._measures, planned, self._room, self._extent.width, styles)
+        return self._drawing
 
     def _planned(self) -> Plan:
-        """The columns as they fit; rows that came into sight may have made one wider."""
-        if not self._plan or self._rows.fresh or self._planned_for != (self._room, self._left):
-            self._measure_fresh()
-            self._planned_for = (self._room, self._left)
-            self._plan = plan(self._measures, self._room, self._left)
-        return self._plan
+        return self._drawn().plan
 
     def _measure_fresh(self) -> None:
         grown = [self._measures.take(rows) for rows in self._rows.fresh]
         self._rows.fresh.clear()
-        if any(grown) and self._plan:
+        if any(grown) and self._drawing is not None:
             self.call_next(self.refresh)
         if self._rows.error:
             self.post_message(self.Failed(self._rows.error))
@@ -359,96 +344,9 @@ class Grid(ScrollView, can_focus=True):
         for row in rows:
             self.refresh_line(row + self._head)
 
-    def _style(self, *names: str) -> Style:
-        """Styles of the parts put over each other, the last on top."""
-        if names not in self._styles_cached:
-            style = self.rich_style
-            for name in names:
-                style += LOOKS[name].style(self.app.theme_variables)
-            self._styles_cached[names] = style
-        return self._styles_cached[names]
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles_cached.clear()
+        self._clear_drawing()
 
-    def _header_line(self, width: int) -> Strip:
-        planned, style = self._planned(), self._style("header")
-        less = LESS_SIGN if self._left > frozen_count(self._columns) else " "
-        pieces = [Segment(less + " ", style)]
-        x = 2
-        for slot in planned.slots:
-            column = self._columns[slot.index]
-            text = fitted(heading(column), slot.text, column.kind is ColumnKind.NUMBER)
-            piece = " " * (slot.x - x) + text + self._sort_sign(column.id)
-            pieces.append(Segment(piece, style))
-            x = slot.x + slot.text + 1
-        strip = _strip(pieces, self._room, style)
-        if planned.more:
-            strip = _strip([*strip.crop(0, self._room - 1), Segment(MORE_SIGN, style)], self._room, style)
-        return strip.adjust_cell_length(width, style)
-
-    def _sort_sign(self, column_id: str) -> str:
-        sort = self.view.request.first("sort") if self.view else ""
-        return "^" if sort == column_id else "v" if sort == f"-{column_id}" else " "
-
-    def _row_line(self, row: Row, at_cursor: bool, width: int) -> Strip:
-        base = ("row",) if at_cursor else ()
-        if row.kind is not RowKind.DATA:
-            base = (*base, row.kind.value)
-        if is_title(row) and row.cells:
-            text = " " * (self._measures.indent(row) + 2) + shown(row.cells[0], self._columns[0]).text
-            return _strip([Segment(cut(text, self._room), self._style(*base))], width, self._style(*base))
-        pieces = [Segment((CURSOR_SIGN if at_cursor else " ") + self._mark_sign(row), self._style(*base, "sign"))]
-        x = 2
-        for slot in self._planned().slots:
-            pieces.append(Segment(" " * (slot.x - x), self._style(*base)))
-            cell = row.cells[slot.index] if slot.index < len(row.cells) else Cell()
-            selected = at_cursor and self.has_focus and slot.index == self._column
-            pieces += self._cell_pieces(cell, slot, row, (*base, "cell") if selected else base)
-            x = slot.x + slot.width
-        return _strip(pieces, width, self._style(*base))
-
-    def _mark_sign(self, row: Row) -> str:
-        target = row.target
-        return (
-            MARK_SIGN
-            if target and target.kind == "region" and target.names[:1] and target.names[0] in self.marked
-            else " "
-        )
-
-    def _cell_pieces(self, cell: Cell, slot: Slot, row: Row, base: tuple[str, ...]) -> list[Segment]:
-        column = self._columns[slot.index]
-        if column.kind is ColumnKind.BAR:
-            return self._bar_pieces(cell, slot, base)
-        said = shown(cell, column)
-        right = column.kind is ColumnKind.NUMBER
-        indent = " " * self._measures.indent(row) if slot.index == 0 else ""
-        after = self._measures.after_point(slot.index, said.text) if right else 0
-        text = fitted(indent + said.text, slot.text - after, right) + " " * after
-        tone = said.tone or ("link" if cell.target and cell.target != row.target else "")
-        toned = base if "cell" in base or not tone else (*base, tone)
-        pieces = [Segment(fitted(text, slot.text, right), self._style(*toned))]
-        if slot.suffix:
-            pieces += self._suffix_pieces(fitted(said.suffix, slot.suffix), base)
-        return pieces
-
-    def _suffix_pieces(self, text: str, base: tuple[str, ...]) -> list[Segment]:
-        """The marks; that of a finding has its own colour."""
-        if "cell" in base:
-            return [Segment(" " + text, self._style(*base))]
-        before, finding, after = text.partition("!")
-        pieces = [Segment(" " + before, self._style(*base, "suffix"))]
-        return [*pieces, Segment(finding, self._style(*base, "finding")), Segment(after, self._style(*base))]
-
-    def _bar_pieces(self, cell: Cell, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
-        """A bar of coloured cells: no glyph, for those of bars are of ambiguous width."""
-        share = min(max(float(cell.value), 0.0), 1.0) if isinstance(cell.value, int | float) else 0.0
-        filled = max(round(share * slot.text), 1) if share else 0
-        said = fitted(shown(cell, self._columns[slot.index]).text, slot.width - filled)
-        return [Segment(" " * filled, self._style(*base, "bar")), Segment(said, self._style(*base, "missing"))]
-
-
-def _strip(pieces: list[Segment], width: int, style: Style) -> Strip:
-    """Exactly `width` cells."""
-    return Strip([p for p in pieces if p.text]).adjust_cell_length(width, style)
+    def _clear_drawing(self) -> None:
+        self._drawing = self._styles = None

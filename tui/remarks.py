@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 
 
 def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
-    """Source first, then the note of the row, the cell's text where it is cut, other printed values."""
+    """Source first, then other values printed for the same, the note of the row, the cell's text where it is cut.
+
+    The further figures that a computed one rests on come last: the note has the formula.
+    """
     row, cell, view = grid.row, grid.cell, grid.view
     if row is None or cell is None or view is None:
         return []
     remarks = [Remark(_("Source"), source_text(line)) for line in lines[:1]] or _table_remark(row, cell)
+    others = [Remark(_("Also"), "; ".join(map(brief_source, lines[1:])))] if len(lines) > 1 else []
     if row.note:
         remarks.append(Remark(_("Note"), note_text(row.note)))
     if grid.is_cut:
         remarks.append(Remark(_("Whole"), shown(cell, view.columns[grid.column]).text))
-    if len(lines) > 1:
-        remarks.append(Remark(_("Also"), "; ".join(brief_source(line) for line in lines[1:])))
-    return remarks
+    place = 1 if cell.more else len(remarks)
+    return [*remarks[:place], *others, *remarks[place:]]
 
 
 def _table_remark(row: Row, cell: Cell) -> list[Remark]:

@@ -156,7 +156,7 @@ def _group_rows(
 
 
 def _ranking(group: Group, ids: Sequence[int], members: dict[int, Member], shown: Shown) -> dict[int, int]:
-    """Ranks, 1 the largest, where three or more have a value; the whole and the units outside the level are not ranked."""
+    """Ranks, 1 the largest, where three or more have a value; the whole and units outside the level have none."""
     inside = {i: shown.values[i] for i in ids if i in shown.values and members[i].level == group[1] and i != group[2]}
     if len(inside) < MIN_PEERS:
         return {}

@@ -1,7 +1,8 @@
 """How a sheet falls into tables and lines of text: blocks of filled cells, with empty rows and columns between them.
 
-An empty row always ends a block. An empty column does where a table of its own begins behind it, or after many more; else
-it is a column in which nothing was filled in. Titles above a table, and lines like `填报单位：…` around it, stand by themselves.
+An empty row always ends a block. An empty column does where a table of its own begins behind it, or where many are
+empty; else it is a column in which nothing was filled in. Titles above a table, and lines like `填报单位：…` around it,
+stand by themselves.
 """
 
 from __future__ import annotations

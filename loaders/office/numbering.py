@@ -50,6 +50,8 @@ class Numbering:
 
     def label(self, paragraph: Element) -> str:
         """The number as printed, with the blank after it; empty for a paragraph without one."""
+        if not self._nums:
+            return ""
         name, level = self._styles.numbering(paragraph)
         num = self._nums.get(name)
         counted = self._lists.get(value(num, "abstractNumId") or "")

@@ -18,6 +18,7 @@ from db.errors import LoadError, fault
 LARGEST = 48
 """Megabytes of XML that the parts of one file may hold. A report of 300 pages has about 10."""
 
+_MOST_TAGS = 5_000_000  # of one part, about a million cells; a tree of more takes too much memory
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _KINDS = {"document": "docx", "workbook": "xlsx"}
 _STRICT = {  # ISO/IEC 29500 Strict has namespaces of its own, with the same names in them
@@ -107,19 +108,24 @@ class Package:
             )
         self._left -= info.file_size  # no more than is declared here is ever unpacked
         if self._left < 0:
-            raise LoadError(
-                fault("“{file}” is too large for a report: unpacked, its text takes more than {limit} megabytes"),
-                file=self._path,
-                limit=LARGEST,
-            )
+            raise self._too_large()
         try:
             return self._zip.read(info)
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise self.damaged(name) from error
 
+    def _too_large(self) -> LoadError:
+        return LoadError(
+            fault("“{file}” is too large for a report: unpacked, its text takes more than {limit} megabytes"),
+            file=self._path,
+            limit=LARGEST,
+        )
+
     def _parsed(self, name: str, data: bytes) -> Element:
         if b"<!DOCTYPE" in data:
             raise self.damaged(name)
+        if data.count(b"<") > _MOST_TAGS:
+            raise self._too_large()
         for strict, usual in _STRICT.items():
             data = data.replace(strict, usual)
         try:

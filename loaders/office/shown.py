@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 GENERAL = "General"
-BUILT_IN = {
+BUILT_IN: dict[int, str] = {
     1: "0",
     2: "0.00",
     3: "#,##0",
@@ -166,56 +167,78 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
         return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _shown_digits(tokens: Sequence[Token], value: Decimal) -> str:
-    """Each digit of the number in its place among the other signs of the format."""
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    """Where the digits of a format stand among its tokens."""
+
+    whole: tuple[int, ...]
+    point: int
+    after: tuple[int, ...]
+    needed: int  # whole digits that are filled up with noughts
+    scale: int  # power of ten that is shown beside its own value: % and commas at the end
+    grouped: bool
+    powered: bool
+    fixed: dict[float, str]  # what stands between the digits
+
+
+@lru_cache(maxsize=256)
+def _digits(tokens: tuple[Token, ...]) -> _Digits:
     kinds = [kind for kind, _ in tokens]
     end = kinds.index("exponent") if "exponent" in kinds else len(kinds)
     point = kinds.index(".") if "." in kinds[:end] else end
-    whole = [i for i in range(point) if kinds[i] == "digit"]
-    after = [i for i in range(point, end) if kinds[i] == "digit"]
+    whole = tuple(i for i in range(point) if kinds[i] == "digit")
     commas = [i for i, kind in enumerate(kinds) if kind == ","]
     grouping = [i for i in commas if whole and whole[0] < i < whole[-1]]
-    scaled = value.scaleb(2 * kinds.count("%") - 3 * (len(commas) - len(grouping)))
-    power = _power(scaled, max(1, len(whole)), len(after)) if "exponent" in kinds else 0
-    left, _, right = f"{_rounded(abs(scaled).scaleb(-power), len(after)):f}".partition(".")
-    shown = _whole_digits(tokens, whole, left.lstrip("0"), bool(grouping)) | _decimal_digits(tokens, after, right)
-    if not whole:
-        shown[point] = left.lstrip("0")
-    if point < end and any(shown.get(i) for i in after):
-        shown[point] = shown.get(point, "") + "."
-    for i, (kind, text) in enumerate(tokens):
-        if kind in ("literal", "%"):
-            shown[i] = text
-        elif kind == "exponent":
-            shown[i] = f"E{'-' if power < 0 else '+'}{abs(power):0{len(text) - 1}}"
+    return _Digits(
+        whole=whole,
+        point=point,
+        after=tuple(i for i in range(point, end) if kinds[i] == "digit"),
+        needed=max((len(whole) - number for number, i in enumerate(whole) if tokens[i][1] == "0"), default=0),
+        scale=2 * kinds.count("%") - 3 * (len(commas) - len(grouping)),
+        grouped=bool(grouping),
+        powered="exponent" in kinds,
+        fixed={i: text for i, (kind, text) in enumerate(tokens) if kind in ("literal", "%")},
+    )
+
+
+def _shown_digits(tokens: tuple[Token, ...], value: Decimal) -> str:
+    """Each digit of the number in its place among the other signs of the format."""
+    form = _digits(tokens)
+    scaled = abs(value).scaleb(form.scale)
+    power = _power(scaled, max(1, len(form.whole)), len(form.after)) if form.powered else 0
+    left, _, right = f"{_rounded(scaled.scaleb(-power), len(form.after)):f}".partition(".")
+    left = left.lstrip("0").rjust(form.needed, "0")
+    shown = form.fixed | _whole_digits(form, left) | _decimal_digits(tokens, form, right)
+    if form.powered:
+        place = next(i for i, (kind, _) in enumerate(tokens) if kind == "exponent")
+        shown[place] = f"E{'-' if power < 0 else '+'}{abs(power):0{len(tokens[place][1]) - 1}}"
     return ("-" if value < 0 else "") + "".join(shown[i] for i in sorted(shown))
 
 
-def _whole_digits(tokens: Sequence[Token], places: Sequence[int], digits: str, grouped: bool) -> dict[int, str]:
+def _whole_digits(form: _Digits, digits: str) -> dict[float, str]:
     """The last digit in the last place, and so on; the first place takes all that are left."""
-    shown: dict[int, str] = {}
-    needed = max((len(places) - i for i, place in enumerate(places) if tokens[place][1] == "0"), default=0)
-    digits = digits.rjust(needed, "0")
-    signs = [digit + ("," if grouped and rest and rest % 3 == 0 else "") for digit, rest in _counted_down(digits)]
-    for number, place in enumerate(reversed(places)):
-        first = number == len(places) - 1
-        upper = len(signs) - number
-        shown[place] = "".join(signs[: max(0, upper)] if first else signs[max(0, upper - 1) : max(0, upper)])
-    return shown
+    if form.grouped:
+        signs = [f"{digit}," if rest and not rest % 3 else digit for digit, rest in _counted_down(digits)]
+    else:
+        signs = list(digits)
+    places = form.whole or (form.point - 0.5,)
+    spare = max(0, len(signs) - len(places) + 1)
+    first = "".join(signs[:spare])
+    rest = signs[spare:]
+    return {places[0]: first} | dict(zip(places[len(places) - len(rest) :], rest, strict=True))
 
 
 def _counted_down(digits: str) -> list[tuple[str, int]]:
     return [(digit, len(digits) - 1 - i) for i, digit in enumerate(digits)]
 
 
-def _decimal_digits(tokens: Sequence[Token], places: Sequence[int], digits: str) -> dict[int, str]:
-    """Noughts at the end stand only where the format asks for them."""
-    shown: dict[int, str] = {}
-    ended = True
-    for place, digit in reversed(list(zip(places, digits, strict=False))):
-        ended = ended and digit == "0" and tokens[place][1] != "0"
-        shown[place] = "" if ended else digit
-    return shown
+def _decimal_digits(tokens: Sequence[Token], form: _Digits, digits: str) -> dict[float, str]:
+    """With the point before them; noughts at the end stand only where the format asks for them."""
+    shown: dict[float, str] = {}
+    for place, digit in reversed(list(zip(form.after, digits, strict=False))):
+        if shown or digit != "0" or tokens[place][1] == "0":
+            shown[place] = digit
+    return shown | {form.point: "."} if shown else shown
 
 
 def _power(value: Decimal, whole: int, decimals: int) -> int:

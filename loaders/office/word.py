@@ -14,6 +14,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 PARAGRAPH, TABLE, BOX = f"{W}p", f"{W}tbl", f"{W}txbxContent"
+_VALUE, _RUN, _BREAK, _TWO_WAYS = f"{W}val", f"{W}r", f"{W}br", f"{_MC}AlternateContent"
 _TEXTS = {f"{W}t", f"{_M}t"}
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _SILENT = {
@@ -29,8 +30,11 @@ _OFF = ("0", "false", "off", "none")
 
 def value(element: Element | None, *path: str) -> str | None:
     """`w:val` of the descendant named by the path; None where there is none, "" where it has no value."""
-    found = None if element is None else element.find("/".join(W + name for name in path))
-    return None if found is None else found.get(f"{W}val", "")
+    for name in path:
+        if element is None:
+            return None
+        element = element.find(f"{W}{name}")
+    return None if element is None else element.get(_VALUE, "")
 
 
 def is_on(element: Element | None, *path: str) -> bool | None:
@@ -57,14 +61,15 @@ def text_of(paragraph: Element) -> str:
 def _pieces(element: Element, raised: bool = False) -> Iterator[str]:
     for child in shown(element):
         if child.tag in _TEXTS:
-            yield (child.text or "").translate(_RAISED if raised else {})
+            yield (child.text or "").translate(_RAISED) if raised else child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag == f"{W}br":
+        elif child.tag == _BREAK:
             yield "" if child.get(f"{W}type") in ("page", "column") else "\n"
-        elif child.tag == f"{W}r":
-            if not is_on(child, "rPr", "vanish"):
-                yield from _pieces(child, value(child, "rPr", "vertAlign") == "superscript")
+        elif child.tag == _RUN:
+            properties = child.find(f"{W}rPr")
+            if properties is None or not is_on(properties, "vanish"):
+                yield from _pieces(child, value(properties, "vertAlign") == "superscript")
         elif child.tag not in _SILENT:
             yield from _pieces(child, raised)
 
@@ -72,7 +77,7 @@ def _pieces(element: Element, raised: bool = False) -> Iterator[str]:
 def shown(element: Element) -> Iterator[Element]:
     """The children; of a thing drawn in two ways, for newer and for older programs, the first way."""
     for child in element:
-        if child.tag == f"{_MC}AlternateContent":
+        if child.tag == _TWO_WAYS:
             yield from shown(next(iter(child), child))
         else:
             yield child

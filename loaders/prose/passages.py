@@ -113,7 +113,7 @@ def passages(document: Document, hidden: frozenset[int] = frozenset()) -> Iterat
     open_parts: list[Paragraph] = []
     blocks = [block for block in document.blocks if not _is_silent(block, hidden)]
     for block in blocks:
-        if open_parts and not _goes_on(open_parts[-1], block):
+        if open_parts and not _goes_on(open_parts[-1], block, by_lines=not document.places):
             yield _joined(open_parts, section)
             open_parts = []
         if isinstance(block, Heading):
@@ -140,12 +140,15 @@ def _is_silent(block: Block, hidden: frozenset[int]) -> bool:
     return bool(is_note(text) or footnote_of(text) or unit_of(text) or is_bare_number(text))
 
 
-def _goes_on(before: Paragraph, block: Block) -> bool:
-    """Whether a paragraph goes on in the next one: it ends without a mark that ends a sentence."""
+def _goes_on(before: Paragraph, block: Block, *, by_lines: bool) -> bool:
+    """Whether a paragraph goes on in the next one: it ends without a mark that ends a sentence.
+
+    `by_lines`: those of a text are its lines, and short ones that follow each other belong together.
+    """
     if not isinstance(block, Paragraph) or _case_title(block.text):
         return False
     if not _END.search(before.text):
-        return len(before.text) > 15 or block.line == before.line + 1
+        return len(before.text) > 15 or (by_lines and block.line == before.line + 1)
     quoted = _CLOSING_QUOTE.search(before.text) and re.match(r"[型的\u4e00-\u9fff“]", block.text)
     return bool(quoted and len(before.text) > 40 and not re.search(r"。[”」』）)]\s*$", before.text))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from db.address import parse_address
@@ -82,7 +84,7 @@ def test_rates_come_first_and_headings_have_rows() -> None:
     assert rows[0].kind is RowKind.HEADING
     assert rows[1].cells[0].text == "毕业去向落实率"
     kinds = [row.kind for row in rows]
-    assert not any(a == b == RowKind.HEADING for a, b in zip(kinds, kinds[1:], strict=False))
+    assert not any(a == b == RowKind.HEADING for a, b in pairwise(kinds))
     assert kinds[-1] is not RowKind.HEADING
 
 

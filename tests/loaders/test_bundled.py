@@ -11,7 +11,7 @@ from db.address import parse_address
 from db.errors import DatabaseError
 from db.library import Library
 from db.meta import origins
-from db.store import open_for_writing, open_readonly
+from db.store import SCHEMA_VERSION, open_for_writing, open_readonly
 from db.write import remove_report
 from loaders import bundled
 from loaders.bundled import editions, ensure_built
@@ -116,6 +116,27 @@ def test_a_database_that_cannot_be_written_is_used_as_it_is(
     before = database.read_bytes()
     assert told_by(database) == []
     assert database.read_bytes() == before
+
+
+def test_a_database_of_an_older_format_is_built_anew_when_only_editions_are_in_it(database: Path) -> None:
+    make_older(database)
+    assert told_by(database)[-1] == ("qingyang-2025.md", 6, 6)
+    assert reports(database).keys() == {"gansu-2024", "qingyang-2025"}
+
+
+def test_a_database_of_an_older_format_with_a_report_of_the_person_stays(database: Path) -> None:
+    make_older(database, "UPDATE report SET origin = 'file' WHERE key = 'qingyang-2025'")
+    before = database.read_bytes()
+    with pytest.raises(DatabaseError):
+        ensure_built(database)
+    assert database.read_bytes() == before
+
+
+def make_older(database: Path, change: str = "SELECT 1") -> None:
+    with closing(sqlite3.connect(database)) as conn:
+        conn.execute(change)
+        conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+        conn.commit()
 
 
 def test_what_is_no_database_is_not_replaced(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from db.model import Observation, Origin, ReportFacts, Status
 from db.period import year_of
 from loaders.material import Grid, Heading, Paragraph
 from loaders.office.numbering import number_text
+from loaders.prose.passages import passages
 from loaders.read import read_report
 from loaders.recognise import recognise
 from tests.loaders.office import (
@@ -212,6 +213,18 @@ def test_a_text_is_the_same_however_it_falls_into_runs(pieces: list[str]) -> Non
     whole = "".join(pieces).strip()
     found = blocks(paragraph(*(run(piece) + noise for piece in pieces))) if whole else ()
     assert "".join(block.text for block in found if not isinstance(block, Grid)) == whole.strip()
+
+
+def test_short_paragraphs_are_no_pieces_of_one_sentence() -> None:
+    """As in text boxes beside each other; a sentence that a conversion broke still is one."""
+    body = (
+        paragraph("学校13所")
+        + paragraph("学生5人")
+        + paragraph("全市面向社会开展各类职业培训，共计")
+        + paragraph("5人次。")
+    )
+    printed = [one.printed for one in passages(read_word(word(body)))]
+    assert printed == ["学校13所", "学生5人", "全市面向社会开展各类职业培训，共计5人次。"]
 
 
 # --- headings ---

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from db.errors import LoadError
 from db.model import Qualifier, Status
 from loaders.edition import is_edition, read_edition, write_edition
-from loaders.material import GridRow, Material, PrintedTable, ProseFigure
+from loaders.material import GridRow, Material, PrintedTable, ProseFigure, Statement
 from loaders.read import read_report
 from loaders.reportkey import key_of
 
@@ -47,6 +47,17 @@ FIGURE = st.builds(
     period=st.sampled_from(["", "2024", "2023..2025"]),
     qualifier=st.sampled_from(Qualifier),
     status=st.sampled_from(Status),
+)
+STATEMENT = st.builds(
+    Statement,
+    line=LINE,
+    section=TEXT,
+    list=TEXT,
+    item=TEXT,
+    entity=TEXT,
+    role=TEXT,
+    detail=TEXT,
+    ownership=st.sampled_from(["", "public", "private"]),
 )
 MATERIAL = st.builds(
     Material,

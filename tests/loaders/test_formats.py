@@ -1,14 +1,20 @@
 """What a file is decides how it is read, not its name; what cannot be read is one sentence that says what to do."""
 
 import struct
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from db.address import parse_address
 from db.errors import LoadError
+from db.library import Library
+from db.meta import Connection
+from db.store import create, open_for_writing
+from loaders.load import load_file
 from loaders.office import package
 from loaders.read import read_report
 from tests.loaders.office import packed, paragraph, relations, table, word, word_parts, workbook
@@ -28,6 +34,44 @@ def test_the_content_decides(tmp_path: Path, name: str, data: bytes, printed: st
     material = read_report(path)
     assert (material.region, material.year, material.places, material.file) == ("520300", 2026, places, name)
     assert [table.rows[-1].cells for table in material.tables] == [("播州区", printed)]
+
+
+# --- where a figure was printed ---
+
+
+@pytest.fixture
+def conn(tmp_path: Path) -> Iterator[Connection]:
+    create(tmp_path / "nianbao.db")
+    with closing(open_for_writing(tmp_path / "nianbao.db")) as conn:
+        yield conn
+
+
+HIDDEN = workbook(
+    ("甲", {"A1": TITLE, "A3": "表1 各县学生", "A5": "地区", "B5": "在校生数（人）", "A6": "播州区", "B6": 7180}),
+    ("底稿", {"A1": "旧"}),
+    hidden=["底稿"],
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "number", "text", "line"),
+    [(WORD, "row", 2, "", "3"), (HIDDEN, "cell", 6, "甲!B6", "甲!B6")],
+)
+def test_the_place_of_a_figure_is_kept(  # noqa: PLR0917
+    tmp_path: Path, conn: Connection, data: bytes, kind: str, number: int, text: str, line: str
+) -> None:
+    path = tmp_path / "报告"
+    path.write_bytes(data)
+    summary = load_file(path, conn)
+    assert summary.left_out == (("底稿",) if data == HIDDEN else ())
+    library = Library(conn)
+    (shown,) = library.view(parse_address("observations")).rows()
+    (source,) = library.sources(next(cell.observations for cell in shown.cells if cell.observations))
+    assert (source.place.kind, source.place.number, source.place.text) == (kind, number, text)
+    assert shown.cells[-1].text == line
+
+
+# --- faults ---
 
 
 def compound(stream: str) -> bytes:
@@ -110,9 +154,10 @@ def test_a_file_with_one_fault_gives_one_sentence(tmp_path: Path, data: bytes, s
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b" " * ((package.LARGEST << 20) + 1), b"<a>" + b"<b/>" * 6_000_000 + b"</a>"])
+def test_a_file_that_unpacks_to_too_much_is_not_read(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "报告.docx"
-    path.write_bytes(with_part("word/document.xml", b" " * ((package.LARGEST << 20) + 1)))
+    path.write_bytes(with_part("word/document.xml", content))
     assert path.stat().st_size < 1 << 20
     with pytest.raises(LoadError, match="is too large for a report: unpacked, its text takes more than 48 megabytes"):
         read_report(path)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from db.errors import LoadError
 from db.model import Observation
-from db.place import Anchor, cell_places, column_letters, column_number, place_of
+from db.place import column_letters, place_of
 from loaders.assemble import assemble
 from loaders.material import Block, Grid, Heading, Material, Paragraph
 from loaders.office.shown import BUILT_IN, shown_number
@@ -303,32 +303,6 @@ def test_rows_beside_others_have_lines_of_their_own() -> None:
     assert [block.line for block in document.blocks] == [1, 1, 3, 10]
     assert place_of(document.places, 4, (1, 0)).text == "甲!D2"
     assert place_of(document.places, 11, (1, 1)).text == "甲!B11"
-
-
-@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA"), (16384, "XFD")])
-def test_letters_of_columns(number: int, letters: str) -> None:
-    assert (column_letters(number), column_number(letters)) == (letters, number)
-
-
-def test_places_of_other_documents() -> None:
-    assert (place_of("", 318).kind, place_of("", 318, (2, 3)).number) == ("line", 318)
-    assert (place_of("block", 12).kind, place_of("block", 12).number) == ("block", 12)
-    assert (place_of("block", 8, (3, 1)).kind, place_of("block", 8, (3, 1)).number) == ("row", 4)
-
-
-NAMES = st.text("甲乙A!=;' ", min_size=1, max_size=6)
-
-
-@given(
-    st.lists(
-        st.builds(Anchor, st.integers(1, 99), st.integers(1, 99), st.integers(1, 99), NAMES), min_size=1, max_size=4
-    )
-)
-def test_places_are_written_and_read(anchors: list[Anchor]) -> None:
-    anchors = [one._replace(line=100 * i + one.line) for i, one in enumerate(anchors)]
-    for one in anchors:
-        place = place_of(cell_places(anchors), one.line, (5, 0))
-        assert place.text == f"{one.sheet}!{column_letters(one.column)}{one.row}"
 
 
 CELLS = st.dictionaries(

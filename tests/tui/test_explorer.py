@@ -26,7 +26,10 @@ async def test_the_first_picture_does_not_wait_for_the_database() -> None:
 
     app = NianbaoApp(open_source)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if app.explorer.query_one("#list", Grid).size.height > 20:
+                break
         assert app.explorer.query_one("#list", Grid).size.height > 20
         assert "5 Source tables" in app.explorer.query_one(PaneLine).render().plain
         ready.set()

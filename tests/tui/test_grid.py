@@ -14,7 +14,8 @@ from db.address import ViewRequest
 from db.model import Status
 from db.view import Cell, Column, ColumnKind, Row, RowKind, View
 from tests.tui.fake import region, school_list
-from tui.grid import LOOKS, Grid
+from tui.drawing import LOOKS
+from tui.grid import Grid
 from tui.i18n import set_language
 from tui.listing import Listing
 from tui.state import Place

@@ -20,7 +20,7 @@ class Formatter(click.HelpFormatter):
         self._write_block(f"{prefix or _('Usage:')} {prog} ", args)
 
     def write_heading(self, heading: str) -> None:
-        self.write(f"{' ' * self.current_indent}{_('{heading}:').format(heading=heading)}\n")
+        self.write(" " * self.current_indent + _("{heading}:").format(heading=heading) + "\n")
 
     def write_text(self, text: str) -> None:
         for paragraph in text.splitlines():

@@ -1,62 +1,93 @@
-"""A `View` on a terminal, drawn by rich: headings stand out, marks are dim, long texts fold, numbers are whole."""
+"""A `View` on a terminal: headings stand out, marks are dim, long texts fold into the room there is, numbers are whole.
+
+Drawn without rich, whose import and layout take longer than all the rest of showing a record.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import click
 
 from db.view import ColumnKind, RowKind
-from tui.cells import padded, wrapped
+from tui.cells import folded, padded, wrapped
 from tui.celltext import heading
 from tui.cli.printer import GAP, Widths, is_section, remarks, row_texts, shown_columns, title, widths_of
 
 if TYPE_CHECKING:
-    from db.view import Row, View
+    from db.view import View
 
 NARROWEST = 12
 """Cells that a column of texts is not pressed below; a table that needs more runs over the edge, uncut."""
 
 
 def print_pretty(view: View) -> None:
-    console = Console(highlight=False, markup=False, emoji=False)
-    rows = view.rows(0, None)
+    for line in lines_of(view, shutil.get_terminal_size().columns):
+        click.echo(line)
+
+
+def lines_of(view: View, room: int) -> Iterator[str]:
+    """All lines, in the room of so many cells as far as that can be done."""
+    rows = view.rows()
+    layout = Layout(view, widths_of(view, rows), room)
     if title(view):
-        console.print(Text(title(view), style="bold"), "", sep="\n")
-    widths = widths_of(view, rows)
-    columns = fitted([body + trail for body, trail in widths], _is_number(view), console.width)
-    uncut = Console(highlight=False, markup=False, emoji=False, width=max(console.width, _total(columns)))
-    for part in _parts(view, rows, widths, columns):
-        uncut.print(part, soft_wrap=False)
-    for number, remark in enumerate(remarks(view, rows)):
-        lines = "\n".join(wrapped(remark, console.width))
-        console.print(*[""] * (number == 0), Text(lines, style="dim"), sep="\n")
-
-
-def _parts(view: View, rows: Sequence[Row], widths: Widths, columns: Sequence[int]) -> Iterator[Table | Text]:
-    """Column headings, then each section as a table of its own, all with the same columns."""
+        yield from (_styled(title(view), bold=True), "")
     heads = [(heading(view.columns[i]), "") for i in shown_columns(view)]
-    table = _table(columns)
     if any(head for head, _marks in heads):
-        _add(table, heads, widths, view, "dim")
-    for row in rows:
+        yield from layout.lines(heads, dim=True)
+    for number, row in enumerate(rows):
+        texts = row_texts(row, view.columns, grouped=True)
         if is_section(row):
-            yield from [table] * bool(table.row_count)
-            table = _table(columns)
-            yield Text(("\n" if row is not rows[0] else "") + row_texts(row, view.columns)[0][0], style="bold")
+            yield from [""] * bool(number)
+            yield _styled(texts[0][0], bold=True)
         else:
-            texts = row_texts(row, view.columns, grouped=True)
-            _add(table, [texts[i] for i in shown_columns(view) if i < len(texts)], widths, view, _style(row))
-    yield from [table] * bool(table.row_count)
+            shown = [texts[i] for i in shown_columns(view) if i < len(texts)]
+            yield from layout.lines(shown, bold=row.kind is not RowKind.DATA)
+    for number, remark in enumerate(remarks(view, rows)):
+        yield from [""] * (number == 0)
+        yield from (_styled(line, dim=True) for line in wrapped(remark, room))
+
+
+class Layout:
+    """Columns of a table and how wide each is."""
+
+    def __init__(self, view: View, widths: Widths, room: int) -> None:
+        self._numbers = [view.columns[i].kind is ColumnKind.NUMBER for i in shown_columns(view)]
+        self._trails = [trail for _body, trail in widths]
+        self._bodies = fitted([body for body, _trail in widths], self._numbers, room - sum(self._trails))
+
+    def lines(self, texts: Sequence[tuple[str, str]], bold: bool = False, dim: bool = False) -> Iterator[str]:
+        """One row; it has as many lines as its longest cell."""
+        blocks = [self._block(place, *cell, bold, dim) for place, cell in enumerate(texts)]
+        blanks = [" " * (body + trail) for body, trail in zip(self._bodies, self._trails, strict=True)]
+        for parts in zip_longest(*blocks):
+            yield GAP.join(part or blank for part, blank in zip(parts, blanks, strict=False)).rstrip()
+
+    def _block(self, place: int, text: str, marks: str, bold: bool, dim: bool) -> list[str]:
+        """The lines of a cell, filled up to its column; its marks stand on the first."""
+        width, trail, is_number = self._bodies[place], self._trails[place], self._numbers[place]
+        lines = [text] if is_number else _folded(text, width)
+        tails = [_styled(padded(" " + marks, trail), dim=True) if marks else " " * trail]
+        tails += [" " * trail] * (len(lines) - 1)
+        shown = [_styled(padded(line, width, is_number), bold=bold, dim=dim) for line in lines]
+        return [line + tail for line, tail in zip(shown, tails, strict=True)]
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Lines of a text; all of them as far in as the first."""
+    inner = text.lstrip(" ")
+    indent = " " * (len(text) - len(inner))
+    return [indent + line for line in folded(inner, max(width - len(indent), 1))]
 
 
 def fitted(widths: Sequence[int], numbers: Sequence[bool], room: int) -> list[int]:
     """Widths for the room there is: the widest texts are pressed first, numbers never."""
     fitting = list(widths)
-    while _total(fitting) > room:
+    while sum(fitting) + len(GAP) * (len(fitting) - 1) > room:
         texts = [i for i, is_number in enumerate(numbers) if not is_number and fitting[i] > NARROWEST]
         if not texts:
             break
@@ -64,29 +95,7 @@ def fitted(widths: Sequence[int], numbers: Sequence[bool], room: int) -> list[in
     return fitting
 
 
-def _total(widths: Sequence[int]) -> int:
-    return sum(widths) + len(GAP) * len(widths)
-
-
-def _table(widths: Sequence[int]) -> Table:
-    table = Table.grid(padding=(0, len(GAP), 0, 0))
-    for width in widths:
-        table.add_column(width=width, overflow="fold")
-    return table
-
-
-def _add(table: Table, texts: Sequence[tuple[str, str]], widths: Widths, view: View, style: str) -> None:
-    """Marks stand behind their number in a field of the same width, so that the numbers stay one under another."""
-    cells = []
-    for (text, marks), (body, trail), is_number in zip(texts, widths, _is_number(view), strict=False):
-        cell = Text(padded(text, body, right=True) if is_number else text)
-        cells.append(cell.append(padded(" " + marks, trail), style="dim") if trail else cell)
-    table.add_row(*cells, style=style)
-
-
-def _is_number(view: View) -> list[bool]:
-    return [view.columns[i].kind is ColumnKind.NUMBER for i in shown_columns(view)]
-
-
-def _style(row: Row) -> str:
-    return "bold" if row.kind is not RowKind.DATA else ""
+def _styled(text: str, bold: bool = False, dim: bool = False) -> str:
+    if not text.strip() or not (bold or dim) or os.environ.get("TERM") == "dumb":
+        return text
+    return click.style(text, bold=bold or None, dim=dim or None)

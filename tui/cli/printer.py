@@ -1,4 +1,4 @@
-"""Prints any `View`: with rich on a terminal, as plain aligned text when piped.
+"""Prints any `View`: laid out for the eye on a terminal, as plain aligned text when piped.
 
 Numbers are never cut. On a terminal thousands are set apart; what is piped stays as a program can read it.
 """
@@ -63,9 +63,9 @@ def _named_note(names: Sequence[str], text: str) -> str:
 def _legend(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
     """What the marks in these rows mean."""
     says = {part for row in rows for text in row_texts(row, columns) for part in (text[0], *text[1].split())}
-    explained = [f"{mark}  {_(meaning)}" for mark, meaning in LEGEND if {mark, _(mark)} & says and mark != "+1"]
+    explained = [f"{_(mark)}  {_(meaning)}" for mark, meaning in LEGEND if {mark, _(mark)} & says and mark != "+1"]
     if any(cell.more for row in rows for cell in row.cells):
-        explained.append(f"+n  {_('so many other values are printed for the same thing')}")
+        explained.append("+n  " + _("so many other values are printed for the same thing"))
     return explained
 
 

@@ -66,10 +66,13 @@ class ExplorerScreen(Navigator):
             self.action_source()
 
     def _explain_cell(self) -> None:
-        self._explain(())
+        """Where there is a source, all is said when it has come: the foot does not flicker while the cursor runs."""
         ids = source_ids(self.grid)
         if ids:
             self.later("source", SOURCE_PAUSE, lambda: self._ask_sources(ids, opening=False))
+        else:
+            self.not_now("source")
+            self._explain(())
 
     def _explain(self, lines: Sequence[SourceLine]) -> None:
         self.query_one(Foot).show(remarks_on(self.grid, lines))

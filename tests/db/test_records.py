@@ -1,0 +1,169 @@
+"""The record of a school is complete: every row of `golden/school_records.csv` stands under the school, by its line.
+
+All its sections are covered: titles, ownership, monitoring, majors, courses, textbooks, cooperation, cases, figures.
+"""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from db.address import parse_address
+from db.reference import majors, old_majors
+from db.view import RowKind, View
+from tests.library import bundled_library
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "school_records.csv"
+
+
+def golden() -> list[dict[str, str]]:
+    with GOLDEN.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def shown(address: str) -> View:
+    return bundled_library().view(parse_address(address))
+
+
+def cells(address: str) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in shown(address).rows() if row.kind is RowKind.DATA]
+
+
+def section(view: View, word: str) -> list[list[str]]:
+    """The rows below the heading of this word."""
+    found: list[list[str]] = []
+    inside = False
+    for row in view.rows():
+        if row.kind is RowKind.HEADING:
+            inside = word in (row.cells[0].word, row.cells[0].text)
+        elif inside:
+            found.append([cell.text or cell.word for cell in row.cells])
+    return found
+
+
+@pytest.mark.parametrize("row", golden(), ids=lambda row: f"{row['report']}-{row['line']}-{row['school']}")
+def test_what_the_report_says_of_a_school_stands_in_its_record(row: dict[str, str]) -> None:
+    sources = [one[2].split() for one in cells(f"school:{row['school']}") if len(one) > 2]
+    assert any(source[:1] == [row["report"]] and source[-1:] == [row["line"]] for source in sources)
+
+
+def test_the_golden_rows_cover_every_section() -> None:
+    assert Counter(row["section"] for row in golden()) >= Counter(
+        titles=8, ownership=7, monitoring=11, cooperation=9, cases=20, courses=3, majors=1, textbooks=2, figures=14
+    )
+
+
+NAMESAKES = [
+    ("甘肃省理工中等专业学校", "兰州理工中等专业学校"),
+    ("兰州理工中等专业学校", "平凉理工中等专业学校"),
+    ("甘肃省定西理工中等专业学校", "甘肃省理工中等专业学校"),
+    ("永昌县职业中学", "永昌县职业中等专业学校"),
+    ("定西工贸中等专业学校", "定西中医药科技中等专业学校"),
+    ("酒泉工贸中等专业学校", "定西工贸中等专业学校"),
+    ("天水市卫生学校", "酒泉卫生学校"),
+    ("镇原县职业中等专业学校", "镇原县新星中等职业学校"),
+    ("西峰职业中等专业学校", "西峰高新职业学校"),
+    ("酒泉职业技术学院", "庆阳职业技术学院"),
+    ("平凉机电工程学校", "庆阳市机电工程学校"),
+    ("庆阳开放大学", "嘉峪关开放大学"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NAMESAKES)
+def test_near_namesakes_are_two_records(first: str, second: str) -> None:
+    library = bundled_library()
+    one, other = library.resolve("school", first), library.resolve("school", second)
+    assert one.id != other.id
+    names = [{row[1] for row in section(shown(f"school:{name}"), name)} for name in (first, second)]
+    assert not names[0] & names[1] - {""} - {" ".join(t for t, _ in shown(f"school:{first}").trail[:-1])}
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("环县职专", "环县职业中等专业学校"),
+        ("环县职专", "甘肃省环县职业中等专业学校"),
+        ("西峰职专", "西峰职业中等专业学校"),
+        ("西峰职业中专", "西峰职业中等专业学校"),
+        ("民勤县职业中专", "民勤县职业中等专业学校"),
+        ("金塔汽修中等专业学校", "金塔汽车维修中等专业学校"),
+        ("华池职专", "华池县职业中等专业学校"),
+    ],
+)
+def test_a_school_is_one_record_under_all_its_printed_names(short: str, full: str) -> None:
+    library = bundled_library()
+    assert library.resolve("school", short).id == library.resolve("school", full).id
+
+
+def test_sections_stand_in_order_and_name_source_and_issuer() -> None:
+    view = shown("school:环县职专")
+    headings = [row.cells[0].word for row in view.rows() if row.kind is RowKind.HEADING]
+    order = ["Titles and lists", "Majors", "Courses", "Cooperation", "Cases and activities", "Figures"]
+    assert [word for word in headings if word in order] == order
+    assert [column.id for column in view.columns] == ["item", "content", "source", "issuer"]
+    said = {row.key: row.cells for row in view.rows() if row.key.startswith(("record", "figure"))}
+    assert {row[3].text for row in said.values()} == {"甘肃省教育厅", "庆阳市教育局"}
+    assert all(row[2].text.split()[0] in ("gansu-2024", "qingyang-2025") for row in said.values())
+
+
+def test_a_figure_of_the_trainees_of_a_course_says_whose_it_is() -> None:
+    (wage,) = (row for row in section(shown("school:环县职专"), "Figures") if "8000" in row[1])
+    assert "学员" in wage[0]
+    assert wage[1].replace(" ", "") == "8000元以上"
+
+
+def test_ownership_is_shown_where_it_is_stated() -> None:
+    library = bundled_library()
+    assert library.resolve("school", "西峰高新职业学校").ownership == "private"
+    assert library.resolve("school", "西峰职专").ownership == ""
+
+
+def test_what_may_be_several_schools_is_listed_as_unsure() -> None:
+    names = {row[0] for row in cells("school")}
+    assert "定西市职业学校" not in names
+
+
+# --- majors ---
+
+
+def test_likely_names_are_names_of_the_catalogue_and_old_ones_are_not() -> None:
+    current = {major.name for major in majors()}
+    assert {old.likely for old in old_majors().values()} - {""} <= current
+    assert not set(old_majors()) & current
+    assert all(bool(old.likely) is not bool(old.note) for old in old_majors().values())
+
+
+def test_every_name_that_the_catalogue_does_not_have_is_judged() -> None:
+    unmatched = {row[0] for row in cells("major") if not row[2]}
+    assert len(unmatched) >= 36
+    assert unmatched <= set(old_majors())
+
+
+def test_an_old_name_is_shown_with_its_likely_successor_and_not_merged_with_it() -> None:
+    view = shown("major:会计电算化")
+    assert {"name": "会计事务", "code": "730301"} in [note.values for note in view.notes]
+    assert {row[0] for row in cells("major:会计电算化")} == {
+        "天水市职业技术学校",
+        "民乐县职业教育中心学校",
+        "张掖市职业技术教育中心",
+    }
+    by_name = {row[0]: row for row in cells("major")}
+    assert by_name["会计电算化"][-1] == "会计事务"
+    assert by_name["会计电算化"][2:4] == ["", ""]
+
+
+def test_a_category_lists_its_majors_with_the_schools_named() -> None:
+    for address in ("major:农林牧渔大类", "major:农林牧渔"):
+        rows = {row[0]: row for row in cells(address)}
+        assert rows["畜禽生产技术"][2] == "610301"
+        assert (rows["畜牧兽医"][2], rows["畜牧兽医"][-1]) == ("", "畜禽生产技术")
+        assert "护理" not in rows
+    assert shown("major:畜禽生产技术").trail[0][0] == "农林牧渔大类"
+
+
+def test_majors_stand_under_their_categories() -> None:
+    headings = [row.cells[0] for row in shown("major").rows() if row.kind is RowKind.HEADING]
+    assert headings[0].text == "农林牧渔大类"
+    assert headings[-1].word == "Not in the catalogue"
+    assert not [row for row in shown("major/sort=-schools").rows() if row.kind is RowKind.HEADING]

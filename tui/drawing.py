@@ -1,0 +1,151 @@
+"""How a line of a grid is drawn: the header, a title over rows, a row cell by cell; always exactly as wide as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from db.view import Cell, Column, ColumnKind, Row, RowKind
+from tui.celltext import heading, shown
+from tui.columns import GUTTER, Measures, Plan, Slot, is_title
+from tui.fitting import cut, fitted
+
+CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours by their names in the theme; empty ones are those of what is below."""
+
+    ink: str = ""
+    ground: str = ""
+    bold: bool | None = None
+
+    def style(self, colours: Mapping[str, str]) -> Style:
+        return Style(color=colours.get(self.ink), bgcolor=colours.get(self.ground), bold=self.bold)
+
+
+LOOKS = {
+    "header": Look("heading", bold=True),
+    "heading": Look("dim", bold=True),
+    "total": Look(bold=True),
+    "computed": Look("computed"),
+    "missing": Look("dim"),
+    "link": Look("primary"),
+    "suffix": Look("dim"),
+    "finding": Look("error", bold=True),
+    "sign": Look("primary", bold=True),
+    "bar": Look(ground="primary"),
+    "row": Look(ground="cursor-row"),
+    "cell": Look("background", "primary", bold=True),
+}
+"""Of the parts of a grid. Parts with names in CSS (component classes) would cost a tenth of the first picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Looks put over each other, the last on top."""
+
+    base: Style
+    colours: Mapping[str, str]
+    made: dict[tuple[str, ...], Style] = field(default_factory=dict)
+
+    def __call__(self, *names: str) -> Style:
+        if names not in self.made:
+            style = self.base
+            for name in names:
+                style += LOOKS[name].style(self.colours)
+            self.made[names] = style
+        return self.made[names]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws the columns of a plan in `room` of the `width` cells of a line; the rest is under the scrollbar."""
+
+    columns: Sequence[Column]
+    measures: Measures
+    plan: Plan
+    room: int
+    width: int
+    style: Styles
+
+    def header(self, sort: str, *, scrolled: bool) -> Strip:
+        """Names of the columns, with signs for the order and for columns that are not on the screen."""
+        style = self.style("header")
+        pieces = [Segment((LESS_SIGN if scrolled else " ") + " ", style)]
+        x = GUTTER
+        for slot in self.plan.slots:
+            column = self.columns[slot.index]
+            text = fitted(heading(column), slot.text, column.kind is ColumnKind.NUMBER)
+            pieces.append(Segment(" " * (slot.x - x) + text + sort_sign(column.id, sort), style))
+            x = slot.x + slot.text + 1
+        line = strip(pieces, self.room, style)
+        if self.plan.more:
+            line = strip([*line.crop(0, self.room - 1), Segment(MORE_SIGN, style)], self.room, style)
+        return line.adjust_cell_length(self.width, style)
+
+    def row(self, row: Row, *, at_cursor: bool, selected: int | None, marked: bool) -> Strip:
+        """`selected` is the column of the cell under the cursor, None when the grid is not the one in use."""
+        base = ("row",) if at_cursor else ()
+        if row.kind is not RowKind.DATA:
+            base = (*base, row.kind.value)
+        if is_title(row) and row.cells:
+            return self._title(row, base)
+        signs = (CURSOR_SIGN if at_cursor else " ") + (MARK_SIGN if marked else " ")
+        pieces = [Segment(signs, self.style(*base, "sign"))]
+        x = GUTTER
+        for slot in self.plan.slots:
+            pieces.append(Segment(" " * (slot.x - x), self.style(*base)))
+            pieces += self._cell(row, slot, (*base, "cell") if slot.index == selected else base)
+            x = slot.x + slot.width
+        return strip(pieces, self.width, self.style(*base))
+
+    def _title(self, row: Row, base: tuple[str, ...]) -> Strip:
+        text = " " * (self.measures.indent(row) + GUTTER) + shown(row.cells[0], self.columns[0]).text
+        return strip([Segment(cut(text, self.room), self.style(*base))], self.width, self.style(*base))
+
+    def _cell(self, row: Row, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
+        cell, column = row.cells[slot.index] if slot.index < len(row.cells) else Cell(), self.columns[slot.index]
+        if column.kind is ColumnKind.BAR:
+            return self._bar(cell, slot, base)
+        said = shown(cell, column)
+        tone = said.tone or ("link" if cell.target and cell.target != row.target else "")
+        toned = base if "cell" in base or not tone else (*base, tone)
+        indent = " " * self.measures.indent(row) if slot.index == 0 else ""
+        pieces = [Segment(self._text(indent + said.text, slot), self.style(*toned))]
+        return pieces + self._suffix(fitted(said.suffix, slot.suffix), base) if slot.suffix else pieces
+
+    def _text(self, text: str, slot: Slot) -> str:
+        """Numbers stand on the right, with their points below each other."""
+        right = self.columns[slot.index].kind is ColumnKind.NUMBER
+        after = self.measures.after_point(slot.index, text) if right else 0
+        return fitted(fitted(text, slot.text - after, right) + " " * after, slot.text, right)
+
+    def _suffix(self, text: str, base: tuple[str, ...]) -> list[Segment]:
+        """The marks; that of a finding has its own colour."""
+        if "cell" in base:
+            return [Segment(" " + text, self.style(*base))]
+        before, finding, after = text.partition("!")
+        pieces = [Segment(" " + before, self.style(*base, "suffix"))]
+        return [*pieces, Segment(finding, self.style(*base, "finding")), Segment(after, self.style(*base))]
+
+    def _bar(self, cell: Cell, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
+        """A bar of coloured cells: no glyph, for those of bars are of ambiguous width."""
+        share = min(max(float(cell.value), 0.0), 1.0) if isinstance(cell.value, int | float) else 0.0
+        filled = max(round(share * slot.text), 1) if share else 0
+        said = fitted(shown(cell, self.columns[slot.index]).text, slot.width - filled)
+        return [Segment(" " * filled, self.style(*base, "bar")), Segment(said, self.style(*base, "missing"))]
+
+
+def sort_sign(column_id: str, sort: str) -> str:
+    return {column_id: "^", f"-{column_id}": "v"}.get(sort, " ")
+
+
+def strip(pieces: Sequence[Segment], width: int, style: Style) -> Strip:
+    """Exactly `width` cells."""
+    return Strip([piece for piece in pieces if piece.text]).adjust_cell_length(width, style)
