@@ -17,7 +17,7 @@ from loaders.names import Names
 from loaders.outcome import Outcome
 from loaders.prose.facts import prose_facts
 from loaders.sheet import Sheet
-from loaders.statements import statement_records
+from loaders.stated import statement_records
 
 
 def recognise(material: Material, report_key: str) -> ReportFacts:

@@ -15,16 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from db.model import Record
 from db.reference import read_table
 from loaders.identify import Identity
 from loaders.institutions import is_institution
-from loaders.majors import fold as fold_major
-from loaders.material import Document, Material, PrintedTable, Statement
-from loaders.names import Names
+from loaders.material import Document, PrintedTable, Statement
 from loaders.prose.passages import Passage, Title, passages, titles
 from loaders.prose.subjects import Mention, Subjects
 from loaders.regions import DATA, Regions
+from loaders.stated import words_of
 
 CASES = "典型案例"
 
@@ -90,12 +88,7 @@ def _signs() -> dict[str, str]:
 
 
 def _words(role: str) -> str:
-    return "|".join(sorted(map(re.escape, _words_of(role)), key=len, reverse=True))
-
-
-@cache
-def _words_of(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table(DATA / "statement_words.csv") if row["role"] == role)
+    return "|".join(sorted(map(re.escape, words_of(role)), key=len, reverse=True))
 
 
 # --- from a document ---
@@ -231,7 +224,7 @@ def _statements(
     """Statements of one match, each with its place in the text: for each of the institutions, for each of the items."""
     entities = _entities(rule, match, marked, subjects)
     items = _items(rule, match, marked)
-    if rule.list in _words_of("major") and not all(map(_is_major, items)):
+    if rule.list in words_of("major") and not all(map(_is_major, items)):
         return
     listed = len(items) if "items" in match.re.groupindex else len(entities)
     detail = "；".join(filter(None, (_spelled(match, "detail", marked), _stated(match, listed))))
@@ -278,32 +271,3 @@ def _stated(match: re.Match[str], listed: int) -> str:
 def _is_major(name: str) -> bool:
     """Whether what stands before 专业 is the name of one, not a kind or number of them."""
     return 3 <= len(name) <= 20 and not re.search(r"[类群的等新个]$|相关|紧缺|老旧|特色|优势|本科|高职|中职", name)
-
-
-# --- to records ---
-
-
-def statement_records(material: Material, names: Names) -> list[Record]:
-    """The statements of a report as records, names resolved; stated ownership is kept with the entity."""
-    for statement in material.statements:
-        if statement.ownership:
-            names.own(statement.entity, statement.ownership)
-    return [record for statement in material.statements if (record := _record(statement, names))]
-
-
-def _record(statement: Statement, names: Names) -> Record | None:
-    """None where a name may stand for several schools: 甲市职业学校 is listed as unsure."""
-    if names.may_be_several(statement.entity, _words_of("kind")):
-        names.doubt(f"“{statement.entity}”（第 {statement.line} 行）可能泛指当地的几所学校，未归入任何一所。")
-        return None
-    major = statement.list in _words_of("major")
-    return Record(
-        list=statement.list,
-        item=fold_major(statement.item) if major else statement.item,
-        entity=names.institution(statement.entity),
-        role=statement.role,
-        detail=statement.detail,
-        major=names.major(statement.item) if major else None,
-        section=statement.section,
-        line=statement.line,
-    )

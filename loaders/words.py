@@ -48,9 +48,15 @@ def compatible(unit: str, other: str) -> bool:
 
 
 def canonical_unit(unit: str) -> str:
-    """A unit as printed, but for the ratio, which is printed as `:`, `: 1` or `1:`."""
+    """A unit as printed, but for what is printed in several ways: the ratio (`:`, `: 1`, `1:`), 平方米 (㎡) and
+    none (—)."""
     text = shown(unit)
-    return ":1" if fold(text) in {":", ":1", "1:", "x:1"} else text
+    folded = fold(text)
+    if folded in {":", ":1", "1:", "x:1"}:
+        return ":1"
+    if folded in words("missing"):
+        return ""
+    return folded.replace("m2", "平方米") if folded.startswith("m2") else text
 
 
 def shown(text: str) -> str:

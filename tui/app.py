@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ from tui.themes import INK, PAPER, THEMES
 
 if TYPE_CHECKING:
     from tui.source import Source
+
+
+COLLECTED_AFTER = 1.0  # seconds: when the first rows are on the screen
 
 
 class NianbaoApp(App[int]):
@@ -53,6 +57,7 @@ class NianbaoApp(App[int]):
         return self.explorer
 
     def on_mount(self) -> None:
+        self.set_timer(COLLECTED_AFTER, gc.enable)  # whoever starts us may have put it off (see `tui.cli.explore`)
         self.run_worker(self._open, thread=True, group="open")
 
     def _open(self) -> None:

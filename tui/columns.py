@@ -17,6 +17,8 @@ GUTTER = 2  # before the first column: the cursor's sign and the mark
 GAP = 2  # between columns
 INDENT = 2  # for each depth, in the first column
 TEXT_LEAST, TEXT_MOST = 16, 60  # between these, texts are cut so that all columns fit
+TEXT_GOOD = 24  # with less, columns at the end are scrolled to instead
+TEXT_WIDE = 10  # such columns: at least that wide
 TEXT_SCROLLED = 32  # a text is no wider where the columns do not fit anyway
 PIECE_LEAST = 8  # a text column that is cut by the edge is shown from this width on
 BAR_LEAST, BAR_MOST = 12, 48
@@ -150,19 +152,34 @@ def _squeezed(slot: Slot, column: Column, room: int, *, wanted: bool) -> Slot:
 
 
 def _text_widths(measures: Measures, room: int, *, at_names: bool) -> list[int]:
-    """Width of the text of every column: as measured if all fit, else with long texts cut."""
+    """Width of the text of every column: as measured if all fit, else with long texts cut.
+
+    Rather than cutting all texts short, wide columns of text at the end are left to be scrolled to.
+    """
     columns, widths = measures.columns, list(measures.text)
-    marks = sum(measures.width(i) - width for i, width in enumerate(widths))
-    free = room - marks - GAP * (len(widths) - 1)
     frozen = frozen_count(columns)
     whole = measures.whole_names and at_names
     cuttable = [c.kind is ColumnKind.TEXT and not (whole and i < frozen) for i, c in enumerate(columns)]
-    for most in (max(widths, default=0), *range(TEXT_MOST, TEXT_LEAST - 1, -1)):
-        cut = _cut_to(most, widths, cuttable)
-        if sum(cut) <= free:
-            return _with_bars(columns, cut, free)
+    shown_counts = _shown_counts(measures, frozen)
+    for count, least in [*((count, TEXT_GOOD) for count in shown_counts), (len(columns), TEXT_LEAST)]:
+        marks = sum(measures.width(i) - widths[i] for i in range(count))
+        free = room - marks - GAP * (count - 1)
+        for most in (max(widths, default=0), *range(TEXT_MOST, least - 1, -1)):
+            cut = _cut_to(most, widths, cuttable)
+            if sum(cut[:count]) <= free:
+                return _with_bars(columns, cut, free) if count == len(columns) else cut
     cut = _cut_to(TEXT_SCROLLED, widths, cuttable)
     return [*_bounded(cut[:frozen], room if whole else room // 2), *cut[frozen:]]
+
+
+def _shown_counts(measures: Measures, frozen: int) -> list[int]:
+    """All columns, then those without the wide texts at the end; the first two beside the frozen ones always stay."""
+    counts = [len(measures.columns)]
+    while (last := counts[-1] - 1) > frozen + 1:
+        if measures.columns[last].kind is not ColumnKind.TEXT or measures.text[last] < TEXT_WIDE:
+            break
+        counts.append(last)
+    return counts
 
 
 def _cut_to(most: int, widths: list[int], cuttable: list[bool]) -> list[int]:

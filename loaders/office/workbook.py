@@ -77,10 +77,10 @@ class _Reader:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return "".join(_text(inline) for inline in cell.iter(f"{_S}is"))
-        text = cell.findtext(f"{_S}v")
-        if text is None:
+        text = cell.findtext(f"{_S}v", "")
+        if not text.strip():
             formula = cell.find(f"{_S}f")
-            return "" if formula is None else f"={formula.text or ''}"
+            return "" if formula is None or kind == "str" else f"={formula.text or ''}"
         if kind == "s":
             return self._strings[int(text)]
         if kind == "b":

@@ -2,6 +2,7 @@ import pytest
 
 from db.model import Qualifier, Status
 from loaders.cells import is_value, read_cell
+from loaders.words import canonical_unit
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,20 @@ def test_what_is_no_figure_is_unreadable(text: str) -> None:
 
 def test_a_column_of_figures_holds_figures_and_marks() -> None:
     assert [is_value(text) for text in ("12", "—", "不适用", "", "兰州市")] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("—", ""),
+        ("/", ""),
+        (":", ":1"),
+        ("1:", ":1"),
+        ("㎡/生", "平方米/生"),
+        ("m²", "平方米"),
+        ("元/生", "元/生"),
+        ("Mbps", "Mbps"),
+    ],
+)
+def test_a_unit_that_is_printed_in_several_ways_is_one_unit(printed: str, unit: str) -> None:
+    assert canonical_unit(printed) == unit

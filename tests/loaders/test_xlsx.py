@@ -141,9 +141,18 @@ def test_cells_of_every_kind_are_read_as_shown() -> None:
     ]
 
 
-def test_a_formula_that_was_never_computed_is_shown_itself() -> None:
-    rows = '<row><c t="inlineStr"><is><t>和</t></is></c><c><f>SUM(B2:B9)</f></c></row>'
-    assert outline(read_workbook(packed(sheet_parts(rows))).blocks) == ["# 甲", [("和", "=SUM(B2:B9)")]]
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<c><f>SUM(B2:B9)</f></c>", "=SUM(B2:B9)"),
+        ("<c><f>SUM(B2:B9)</f><v></v></c>", "=SUM(B2:B9)"),
+        ('<c t="str"><f>"甲"&amp;""</f><v>甲</v></c>', "甲"),
+        ('<c t="str"><f>""</f><v></v></c>', ""),
+    ],
+)
+def test_a_formula_that_was_never_computed_is_shown_itself(cell: str, shown: str) -> None:
+    rows = f'<row><c t="str"><v>和</v></c>{cell}<c><v>1</v></c></row>'
+    assert outline(read_workbook(packed(sheet_parts(rows))).blocks) == ["# 甲", [("和", shown, "1")]]
 
 
 def test_rows_and_cells_need_not_say_where_they_are() -> None:

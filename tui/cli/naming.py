@@ -24,9 +24,8 @@ def entity_request(library: Library, kind: str, name: str, code: str = "") -> Vi
 def name_of(library: Library, kind: str, name: str, code: str = "") -> str:
     """The key of the one that is meant, by which every view finds it. Unknown and ambiguous names are faults."""
     from db.errors import UnknownNameError
-    from db.reference import category_called
 
-    if kind == "major" and (category := category_called(name)):
+    if kind == "major" and (category := _category(name)):
         return category
     try:
         return library.resolve(kind, name or code, code).key
@@ -35,6 +34,12 @@ def name_of(library: Library, kind: str, name: str, code: str = "") -> str:
         if not key:
             raise
         return key
+
+
+def _category(name: str) -> str:
+    from db.reference import category_called
+
+    return category_called(name)
 
 
 def _school_key(library: Library, name: str) -> str:
