@@ -50,7 +50,7 @@ def compatible(unit: str, other: str) -> bool:
 def canonical_unit(unit: str) -> str:
     """A unit as printed, but for what is printed in several ways: the ratio (`:`, `: 1`, `1:`), 平方米 (㎡) and
     none (—)."""
-    text = shown(unit)
+    text = shown(unit.replace("m²", "㎡"))
     folded = fold(text)
     if folded in {":", ":1", "1:", "x:1"}:
         return ":1"

@@ -37,7 +37,7 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
 _CHANGES = (
     Column("change", ColumnKind.NUMBER, word=word("Change")),
-    Column("change_percent", ColumnKind.NUMBER, word=word("Change %")),
+    Column("change_percent", ColumnKind.NUMBER, word=word("Relative change"), unit="%"),
     Column("comparable", word=word("Comparable")),
 )
 

@@ -198,6 +198,19 @@ async def test_a_long_text_gives_way_with_a_mark() -> None:
         assert grid.is_cut
 
 
+async def test_a_wide_text_at_the_end_is_scrolled_to_rather_than_all_texts_cut_short() -> None:
+    texts = ("项目" * 8, "内容" * 9, "出处" * 6, "单位" * 6)
+    view = Listing(tuple(Column(f"c{i}", label=f"c{i}") for i in range(4)), (Row(tuple(map(Cell, texts))),))
+    async with shown(view, size=(80, 5)) as (grid, pilot):
+        head, line = lines(grid)[:2]
+        assert texts[0] not in line
+        assert "项目" * 5 in line
+        assert "单位" not in line
+        assert head.rstrip().endswith("›")
+        await pilot.press("right", "right", "right")
+        assert texts[3] in lines(grid)[1]
+
+
 async def test_resizing_keeps_the_cursor_and_keeps_it_in_sight() -> None:
     async with shown(school_list(ViewRequest("school")), size=(60, 30)) as (grid, pilot):
         grid.move_to(28, 1)
