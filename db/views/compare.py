@@ -49,7 +49,7 @@ def _columns(entities: Sequence[EntityRow], years: Sequence[int]) -> list[Column
                 f"difference_{year}",
                 ColumnKind.NUMBER,
                 word=word("Difference"),
-                label="" if len(years) == 1 else f"± {year_label(year)}",
+                label="" if len(years) == 1 else f"+/- {year_label(year)}",
             )
             for year in years
         ]
