@@ -51,7 +51,7 @@ catalogs: $(TESTABLE)  ## bring the catalogs of the interface's words up to date
 	$(foreach locale,$(LOCALES),$(call catalog,$(locale),$(if $(wildcard $(LOCALE)/$(locale)/LC_MESSAGES/nianbao.po),$(UPDATE),init)) && ) true
 	$(PYBABEL) compile --domain=nianbao --directory=$(LOCALE)
 
-bench: $(INSTALLED)  ## measure, as ratios (the design's goals for speed)
+bench: $(INSTALLED)  ## measure how fast it is, as ratios beside the goals
 	unset PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED; $(BIN)/python -m bench $(ARGS)
 
 clean:  ## take away .venv and everything else that was made here

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from db.terms import TimeBasis
 
@@ -18,8 +18,7 @@ def read_table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A region of GB/T 2260: six-digit code, official name, level province|prefecture|county, code of the one above."""
 
     code: str
@@ -28,16 +27,14 @@ class Division:
     parent: str
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueMajor:
+class CatalogueMajor(NamedTuple):
     code: str
     name: str
     category: str  # 专业大类
     family: str  # 专业类
 
 
-@dataclass(frozen=True, slots=True)
-class OldMajor:
+class OldMajor(NamedTuple):
     """A name that the catalogue does not have, and the name of today that it is likely to mean; empty if unknown."""
 
     name: str
@@ -46,15 +43,13 @@ class OldMajor:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     key: str
     name: str
     gloss: str
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIndicator:
+class KnownIndicator(NamedTuple):
     """A row of the dictionary. `whole` is the key of what it is part of, `formula` is `numerator / denominator`
     by keys (times 100 when the unit is %). `rate_position` orders the rates that a region's view shows first."""
 
@@ -72,8 +67,7 @@ class KnownIndicator:
     rate_position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comparability:
+class Comparability(NamedTuple):
     a: str
     b: str
     verdict: str  # yes|note|no

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db import figures as fig
 from db import findings
@@ -30,7 +30,7 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         *_figures(conn, figures),
         *_findings(conn, figures),
     ]
-    return compose(request, _trail(conn, school, request), _COLUMNS, rows)
+    return compose(request, _trail(conn, school, request), _COLUMNS, rows, _unsure(conn, school))
 
 
 _COLUMNS = (
@@ -54,6 +54,16 @@ _OWNERSHIP = {"public": word("public"), "private": word("private")}
 
 def _trail(conn: sqlite3.Connection, school: EntityRow, request: ViewRequest) -> Trail:
     return (*region_trail(conn, school.parent_id), (school.name, request))
+
+
+def _unsure(conn: sqlite3.Connection, school: EntityRow) -> list[Note]:
+    """Why this record stands apart from one of a similar name, in the words of the loader."""
+    said = conn.execute(
+        "SELECT DISTINCT u.text FROM unsure u JOIN name n ON n.entity_id = ? AND n.kind = 'printed'"
+        " AND instr(u.text, '“' || n.text || '”') ORDER BY u.text",
+        (school.id,),
+    )
+    return [Note("{text}", {"text": text}) for (text,) in said]
 
 
 # --- place and names ---
@@ -84,8 +94,7 @@ def _row(item: Cell, content: Cell, source: str) -> Row:
 # --- what lists and sentences say ---
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """One record of the institution."""
 
     id: int

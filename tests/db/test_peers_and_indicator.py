@@ -69,3 +69,9 @@ def test_a_school_record_names_lists_majors_and_figures() -> None:
 def test_a_major_lists_the_schools_named_with_it() -> None:
     schools = {row["school"] for row in table(shown("major:数控技术应用"))}
     assert schools == {"平凉理工中等专业学校", "平凉信息工程学校"}
+
+
+def test_a_school_left_apart_from_a_near_namesake_says_why() -> None:
+    notes = shown("school:永昌县职业中学").notes
+    assert any("永昌县职业中等专业学校" in str(note.values.get("text")) for note in notes)
+    assert shown("school:环县职专").notes == ()

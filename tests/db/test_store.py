@@ -179,7 +179,7 @@ def test_a_changed_dictionary_reaches_a_database_with_reports(
     before = content_of(conn)
 
     def changed(indicator: KnownIndicator) -> KnownIndicator:
-        values = {name: getattr(indicator, name) for name in KnownIndicator.__slots__}
+        values = {name: getattr(indicator, name) for name in KnownIndicator._fields}
         if indicator.key == "graduates":
             values |= {"name": "毕业生总数", "time_basis": "intake"}
         return KnownIndicator(**values)
