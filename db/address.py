@@ -6,7 +6,7 @@ Nothing in an address needs quoting in a shell: all but letters, digits, `-`, `_
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from db.errors import AddressError, fault
@@ -30,8 +30,7 @@ OPTIONS = ("year", "face", "report", "type", "rule", "at", "q", "sort", "columns
 q: narrowing text; sort: column id, `-` first for descending; columns: ids of the columns shown, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRequest:
+class ViewRequest(NamedTuple):
     """What is to be shown, immutable. `region` and the like without a name is the list of all of them."""
 
     kind: str
@@ -53,7 +52,7 @@ class ViewRequest:
                 merged.pop(key, None)
             else:
                 merged[key] = (value,) if isinstance(value, str) else tuple(value)
-        return replace(self, options=tuple(sorted(merged.items(), key=lambda item: OPTIONS.index(item[0]))))
+        return self._replace(options=tuple(sorted(merged.items(), key=lambda item: OPTIONS.index(item[0]))))
 
     def __str__(self) -> str:
         address = self.kind

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.figures import Figure, decimal_text
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A row of the dictionary; `formula` is (numerator id, denominator id), `rate_position` 0 if not a first one."""
 
     id: int
@@ -22,19 +21,18 @@ class Indicator:
     chapter: int | None
     position: int
     kind: str
-    formula: tuple[int, int] | None
     scope: str
     denominator: str
     known: int
     rate_position: int = 0
+    formula: tuple[int, int] | None = None
 
     @property
     def is_ratio(self) -> bool:
         return self.kind in ("ratio", "score")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     id: int
     name: str
     gloss: str
@@ -42,14 +40,12 @@ class Chapter:
 
 class Dictionary:
     def __init__(self, conn: sqlite3.Connection) -> None:
-        cursor = conn.execute(
-            "SELECT id, key, name, gloss, unit, whole_id AS whole, chapter_id AS chapter, position, kind, formula, "
-            "scope, denominator, known, rate_position FROM indicator ORDER BY position, id"
-        )
-        fields = [column[0] for column in cursor.description]
-        rows = [dict(zip(fields, row, strict=True)) for row in cursor]
-        ids = {row["key"]: row["id"] for row in rows}
-        self.indicators = {row["id"]: Indicator(**row | {"formula": _terms(row["formula"], ids)}) for row in rows}
+        rows = conn.execute(
+            "SELECT id, key, name, gloss, unit, whole_id, chapter_id, position, kind, scope, denominator, known,"
+            " rate_position, formula FROM indicator ORDER BY position, id"
+        ).fetchall()
+        ids = {row[1]: row[0] for row in rows}
+        self.indicators = {row[0]: Indicator._make((*row[:-1], _terms(row[-1], ids))) for row in rows}
         self.chapters = [Chapter(*row) for row in conn.execute("SELECT id, name, gloss FROM chapter ORDER BY position")]
 
     def rates(self) -> list[Indicator]:
@@ -77,12 +73,13 @@ class Dictionary:
 
 
 def _terms(formula: str, ids: dict[str, int]) -> tuple[int, int] | None:
+    if not formula:
+        return None
     numerator, slash, denominator = (part.strip() for part in formula.partition("/"))
     return (ids[numerator], ids[denominator]) if slash and numerator in ids and denominator in ids else None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A rate that we compute; `figures` are numerator and denominator as printed."""
 
     value: float

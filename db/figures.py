@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.terms import Status
 from db.view import Cell
@@ -19,8 +19,7 @@ from db.view import Cell
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One observation with what a choice between several needs to know."""
 
     id: int
@@ -96,8 +95,7 @@ def by_indicator_and_year(figures: Iterable[Figure]) -> Grouped:
     return dict(groups)
 
 
-@dataclass(frozen=True, slots=True)
-class OneSource:
+class OneSource(NamedTuple):
     """Figures of several entities for one indicator and year out of one table; `others`: all else printed of each."""
 
     shown: dict[int, Figure]

@@ -9,17 +9,18 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.address import ViewRequest
-from db.audit.finding import Severity, Value
+from db.terms import Severity
 from db.view import Cell, Row
 from db.waivers import waived
 
+if TYPE_CHECKING:
+    from db.audit.finding import Value
 
-@dataclass(frozen=True, slots=True)
-class Told:
+
+class Told(NamedTuple):
     """A finding as it is kept; `message` is a message id and `values` the data for its fields."""
 
     id: int
@@ -122,12 +123,12 @@ def marked(conn: sqlite3.Connection, rows: Iterable[Row]) -> list[Row]:
     counts = touched(conn, shown) if shown else Counter()
     if not counts:
         return held
-    return [replace(row, cells=tuple(_counted(cell, counts) for cell in row.cells)) for row in held]
+    return [row._replace(cells=tuple(_counted(cell, counts) for cell in row.cells)) for row in held]
 
 
 def _counted(cell: Cell, counts: Counter[int]) -> Cell:
     count = sum(counts[id_] for id_ in _stands_for(cell))
-    return replace(cell, finding=count) if count else cell
+    return cell._replace(finding=count) if count else cell
 
 
 def _stands_for(cell: Cell) -> tuple[int, ...]:

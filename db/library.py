@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
 
-from db import findings, resolve, source, store, views
+from db import resolve, store, views
 from db.address import ViewRequest
-from db.findings import Told
 from db.resolve import EntityRow
-from db.source import SourceLine
 from db.view import View
 
+if TYPE_CHECKING:
+    from types import TracebackType
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+    from db.findings import Told
+    from db.source import SourceLine
+
+
+class ReportRow(NamedTuple):
     key: str
     title: str
     issuer: str
@@ -29,8 +31,7 @@ class ReportRow:
     origin: str  # file | edition
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What the database holds: for a first screen."""
 
     reports: tuple[ReportRow, ...]
@@ -73,15 +74,21 @@ class Library:
 
     def sources(self, observation_ids: Sequence[int]) -> list[SourceLine]:
         """Where these figures were printed, in this order."""
+        from db import source
+
         with store.faults(self._conn):
             return source.of_observations(self._conn, observation_ids)
 
     def record_sources(self, record_ids: Sequence[int]) -> list[SourceLine]:
+        from db import source
+
         with store.faults(self._conn):
             return source.of_records(self._conn, record_ids)
 
     def findings_of(self, observation_ids: Sequence[int]) -> list[Told]:
         """Findings of the audit that these figures are part of, those of scope and waived ones included."""
+        from db import findings
+
         with store.faults(self._conn):
             return findings.of_observations(self._conn, observation_ids)
 
@@ -89,6 +96,8 @@ class Library:
         self, reports: Sequence[str] = (), *, rules: Sequence[str] = (), classes: Sequence[str] = ()
     ) -> list[Told]:
         """Findings of these reports, rules and classes; of all where none is named."""
+        from db import findings
+
         with store.faults(self._conn):
             return findings.read(self._conn, reports, rules=rules, classes=classes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.errors import AmbiguousNameError, NianbaoError, UnknownNameError, fault
 from db.regions import short_name
@@ -24,8 +24,7 @@ _UNKNOWN = {
 _AMBIGUOUS = fault("“{name}” may be any of {count}; give a longer name or a code.")
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """A region, school, body, major, or (type `indicator`) an indicator as it stands in the database."""
 
     id: int

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.address import ViewRequest
 from db.place import Place, place_of
@@ -15,8 +14,7 @@ from db.terms import Status
 _LINE = 8  # of the fields of a SourceLine, which the queries below select
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """The printed place of one observation (or, without status, of one record) and what stands there."""
 
     report: str  # key
@@ -67,7 +65,7 @@ def _with_text(conn: sqlite3.Connection, line: SourceLine) -> SourceLine:
     from db.views.text import place_in_text
 
     at = place_in_text(conn, line.report, line.line, line.printed)
-    return replace(line, request=ViewRequest("text", (line.report,)).having(at=at))
+    return line._replace(request=ViewRequest("text", (line.report,)).having(at=at))
 
 
 def _read(conn: sqlite3.Connection, query: str, ids: Sequence[int]) -> list[SourceLine]:

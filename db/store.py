@@ -112,7 +112,16 @@ def refresh_reference(conn: sqlite3.Connection) -> bool:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=_connection_class())
+
+
+def _connection_class() -> type[sqlite3.Connection]:
+    """Threads share a connection for reading: where SQLite does not see to that (below 3), a lock does."""
+    if sqlite3.threadsafety >= 3:
+        return sqlite3.Connection
+    from db.locked import LockedConnection
+
+    return LockedConnection
 
 
 def _lay_ground(conn: sqlite3.Connection) -> None:

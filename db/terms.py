@@ -80,3 +80,13 @@ class CellRole(StrEnum):
     RECORD = "record"
     NOTE = "note"
     UNKNOWN = "unknown"  # not understood, listed
+
+
+class Severity(StrEnum):
+    """The five classes of findings. Only `mismatch` fails a strict check; `scope` is told but not counted."""
+
+    MISMATCH = "mismatch"  # 硬性不符: one report, one definition, the arithmetic fails
+    INCONSISTENT = "inconsistent"  # 前后不一: the same thing printed twice with two values
+    VERIFY = "verify"  # 待核实: implausible, or a part that exceeds its whole
+    SCOPE = "scope"  # 口径说明: differs because it counts something else
+    CONVERSION = "conversion"  # 转换疑点: ours; a lost cell, a missing table, compare with the printed report

@@ -7,9 +7,9 @@ a language by `tui`; everything in `text` and `label` is data and stays as it is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from db.address import ViewRequest
 from db.terms import Status
@@ -32,8 +32,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """`id` is stable and names the column in addresses and exports; shown is `label` (data), else `word`."""
 
     id: str
@@ -45,8 +44,7 @@ class Column:
     frozen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """`text` is what is shown (numbers ungrouped, with the printed decimals), `value` what is exported and copied."""
 
     text: str = ""
@@ -72,8 +70,7 @@ def worded(cell: Cell, translate: Callable[[str], str]) -> str:
     return message.format(**fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.DATA
     depth: int = 0
@@ -82,12 +79,11 @@ class Row:
     note: Note | None = None  # why cells are marked, the formula of a computed row
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A remark to the reader: message id with `{name}` fields and their values (data)."""
 
     word: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 class View(Protocol):

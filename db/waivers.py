@@ -7,16 +7,15 @@ findings stay listed and are not counted.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from db.store import path_of
 
 HEADER = ("rule", "report", "lines", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     rule: str
     report: str
     lines: frozenset[str]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,10 +38,12 @@ def ensure_built(path: Path, progress: Progress | None = None) -> None:
 
     This runs on every start: where nothing has changed it imports nothing but `sqlite3`.
     """
+    if _is_current(path):
+        return
     if not path.exists() or _is_superseded(path):
         with building(path) as conn:
             _put(conn, editions(), progress)
-    elif not _is_current(path) and _is_writable(path):
+    elif _is_writable(path):
         with closing(open_for_writing(path)) as conn:
             _refresh(conn, progress)
 
@@ -58,10 +60,12 @@ def _is_superseded(path: Path) -> bool:
 
 
 def _is_current(path: Path) -> bool:
+    """What cannot be opened is not: whoever opens it next says why."""
     from db.meta import read_meta
 
-    with closing(open_readonly(path)) as conn:
+    with suppress(DatabaseError), closing(open_readonly(path)) as conn:
         return read_meta(conn).get(_STAMP) == _stamp()
+    return False
 
 
 def _is_writable(path: Path) -> bool:

@@ -17,6 +17,7 @@ SCHOOL_KINDS = ("secondary", "technical", "college", "vocational")
 
 _LONGEST = 40
 _PHRASE = re.compile(r"[，。；：！？、,;:!?=%|《》]|\d+(?:\.\d+)?[所个名项万]|^[\d.]+$|的|^(?:其中|如|含|包括)")
+_HAS = re.compile(r"(?:共计?|现|还|设|建|办|拥)?有(?![色线限机])")  # 遵义市有中等职业学校 is a sentence
 _GLOSS = re.compile(r"[（(][^（()）]*[)）]")
 _BRANCH = re.compile(
     r"(?P<head>.*(?:公司|大学|学院|学校|银行|集团))(?P<where>.{2,10}?)(?:分公司|分校|分院|校区|支行|分行)"
@@ -96,6 +97,8 @@ def _names_one(name: str, regions: Regions) -> bool:
     if ending.needs == "place":
         return bool(steps) and len(steps[-1][1]) >= len(ending.text)
     steps = regions.steps(name)
+    if steps and _HAS.match(steps[-1][1]):
+        return False
     place, rest = steps[-1] if steps else (None, name)
     if _only_loose(rest.removesuffix(ending.text)):
         return place is not None and rest.endswith(ending.text) and place.level in _LEVELS[ending.needs]

@@ -37,6 +37,23 @@ def _name_and_gloss(part: str) -> tuple[str, str]:
     return (name, gloss) if name else (fold(gloss), "")
 
 
+def split_category(name: str) -> list[str]:
+    """Two categories of majors printed without a mark between them: 轻纺食品交通运输."""
+    ends = (known for known in _categories() if name.endswith(known) and len(name) >= len(known) + _SHORTEST)
+    last = max(ends, key=len, default="")
+    return [name.removesuffix(last), last] if last and name not in _categories() else [name]
+
+
+@cache
+def _categories() -> frozenset[str]:
+    """Those of the catalogue whose names are long enough to be told apart, without 大类."""
+    names = {major.category.removesuffix("大类") for major in majors()}
+    return frozenset(name for name in names if len(name) >= _SHORTEST)
+
+
+_SHORTEST = 4
+
+
 def fold(name: str) -> str:
     """A major's name without spaces and without a trailing 专业 (but 护理专业群 stays)."""
     folded = _SPACE.sub("", name)

@@ -35,7 +35,7 @@ def _record(statement: Statement, names: Names) -> Record | None:
     return Record(
         list=statement.list,
         item=fold(statement.item) if major else statement.item,
-        entity=names.institution(statement.entity),
+        entity=names.institution(statement.entity) if statement.entity else None,
         role=statement.role,
         detail=statement.detail,
         major=names.major(statement.item) if major else None,

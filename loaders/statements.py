@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from db.reference import read_table
+from loaders.gaps import gaps_of
 from loaders.identify import Identity
 from loaders.institutions import is_institution
+from loaders.majors import split_category
 from loaders.material import Document, PrintedTable, Statement
 from loaders.prose.passages import Passage, Title, passages, titles
 from loaders.prose.subjects import Mention, Subjects
@@ -41,7 +43,7 @@ class _Rule:
     list: str
     role: str
     caption: bool
-    by_subject: bool
+    of: str  # named|subject|nobody
     pattern: re.Pattern[str]
     item: str
     ownership: str
@@ -54,7 +56,7 @@ def _rules() -> tuple[_Rule, ...]:
             row["list"],
             row["role"],
             row["in"] == "caption",
-            row["of"] == "subject",
+            row["of"],
             re.compile(_written_out(row["pattern"])),
             row["item"],
             row["ownership"],
@@ -104,6 +106,7 @@ def statements_of(document: Document, who: Identity, tables: Sequence[PrintedTab
         *(statement for passage in text for statement in reader.of_passage(passage)),
         *(statement for title in told if not title.case for statement in reader.of_caption(title)),
         *(statement for title in told if title.case for statement in reader.of_case(title, text)),
+        *gaps_of(document, hidden),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.line))
 
@@ -227,7 +230,7 @@ def _statements(
     if rule.list in words_of("major") and not all(map(_is_major, items)):
         return
     listed = len(items) if "items" in match.re.groupindex else len(entities)
-    detail = "；".join(filter(None, (_spelled(match, "detail", marked), _stated(match, listed))))
+    detail = "；".join(filter(None, (_spelled(match, "detail", marked), _stated(match, listed, marked))))
     for entity, place in entities:
         for item in items:
             if item:
@@ -236,7 +239,9 @@ def _statements(
 
 
 def _entities(rule: _Rule, match: re.Match[str], marked: _Marked, subjects: Subjects) -> list[tuple[str, int]]:
-    if not rule.by_subject:
+    if rule.of == "nobody":
+        return [("", marked.places[match.start()])]
+    if rule.of == "named":
         return [(one.printed, one.start) for one in marked.named(*match.span("who"))]
     place = marked.places[match.start()]
     names = subjects.at(place)
@@ -245,7 +250,8 @@ def _entities(rule: _Rule, match: re.Match[str], marked: _Marked, subjects: Subj
 
 def _items(rule: _Rule, match: re.Match[str], marked: _Marked) -> list[str]:
     if several := _spelled(match, "items", marked):
-        return [part for part in _JOIN.split(several) if part]
+        parts = [part for part in _JOIN.split(several) if part]
+        return [one for part in parts for one in split_category(part)] if rule.of == "nobody" else parts
     return [_spelled(match, "item", marked) or rule.item]
 
 
@@ -261,11 +267,13 @@ def _tidy(text: str) -> str:
     return bare.strip("“”") if bare.count("“") != bare.count("”") else bare
 
 
-def _stated(match: re.Match[str], listed: int) -> str:
-    """The stated count beside the number of names that are listed."""
+def _stated(match: re.Match[str], listed: int, marked: _Marked) -> str:
+    """The stated count beside the number of names that are listed, with 等 where more are left unnamed."""
     if "count" not in match.re.groupindex or not match["count"]:
         return ""
-    return f"共{match['count']}{match['unit']}，列名{listed}{match['unit']}"
+    end = match.end("items" if "items" in match.re.groupindex else "who")
+    more = "等" if marked.text.startswith("等", end) and match["count"] != str(listed) else ""
+    return f"共{match['count']}{match['unit']}，列名{listed}{match['unit']}{more}"
 
 
 def _is_major(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is printed and what is exported are one view: for every kind of it, each printed cell against the file's."""
+"""What is drawn, printed and exported are one view: for every kind of it, each of their cells against the others."""
 
 import csv
 import io
@@ -10,10 +10,14 @@ from db.address import parse_address
 from db.export import write_view
 from db.view import ColumnKind, View
 from tests.library import bundled_library
+from tests.tui.test_grid import shown as in_a_grid
 from tui.cells import cells
 from tui.celltext import heading
 from tui.cli.printer import GAP, WINDOW, is_section, print_view, shown_columns, title, widths_of
+from tui.columns import Measures, Slot, plan
+from tui.grid import Grid
 from tui.i18n import _, set_language
+from tui.window import RowWindow
 
 TABLES = [
     *(f"table:gansu-2024,表{number}" for number in range(1, 18)),
@@ -70,6 +74,53 @@ def test_printed_and_exported_cells_are_the_same(address: str, capsys: pytest.Ca
             ours,
             theirs,
         )
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+async def test_drawn_cells_are_those_printed_and_exported(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with bundled_library() as library:
+        view = library.view(parse_address(address))
+        printed, exported = printed_rows(view, capsys), exported_rows(view)
+        async with in_a_grid(view, (WIDE, 30)) as (grid, _pilot):
+            drawn = drawn_rows(grid, view)
+    assert drawn == printed
+    for ours, theirs in zip(drawn, exported, strict=True):
+        assert all(same_value(text, value) for text, value in zip(ours, theirs, strict=True)), (ours, theirs)
+
+
+WIDE = 3000
+"""Cells: no text of any view is cut for want of room."""
+
+
+def drawn_rows(grid: Grid, view: View) -> list[list[str]]:
+    """The cells of each line of the grid, found by where the columns stand; thousands are not set apart."""
+    rows, window = view.rows(), RowWindow(view)
+    window.read(0, view.count)
+    grid.show(view, rows=window)
+    measures = Measures(view.columns)
+    measures.take(rows)
+    planned = plan(measures, grid.size.width)
+    slots = [slot for slot in planned.slots if view.columns[slot.index].kind is not ColumnKind.BAR]
+    assert len(slots) == len(shown_columns(view))
+    return [drawn_cells(line_of(grid, i), slots, view) for i, row in enumerate(rows) if not is_section(row)]
+
+
+def line_of(grid: Grid, row: int) -> str:
+    grid.move_to(row, 0)
+    return grid.render_line(row - grid.scroll_offset.y + 1).text
+
+
+def drawn_cells(line: str, slots: list[Slot], view: View) -> list[str]:
+    """Text of each cell; the marks where there is no text."""
+    found = []
+    for slot in slots:
+        text = between(line, slot.x, slot.x + slot.text).strip()
+        number = view.columns[slot.index].kind is ColumnKind.NUMBER
+        found.append(
+            (re.sub(r"(?<=\d) (?=\d{3})", "", text) if number else text)
+            or between(line, slot.x + slot.text, slot.x + slot.width).strip()
+        )
+    return found
 
 
 def exported_rows(view: View) -> list[list[str]]:

@@ -6,8 +6,8 @@ Keys of one character also work as their full-width twins, which a Chinese input
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -22,8 +22,7 @@ class Context(StrEnum):
     APP = "app"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """`keys`: the first is shown. `call` is the Textual action, with arguments. `foot`: in the footer of list, view."""
 
     id: str
@@ -71,6 +70,7 @@ ACTIONS = (
     Action("sort", "s", word("sort by this column"), Context.EXPLORER),
     Action("peers", "p", word("among its peers"), Context.EXPLORER),
     Action("source", "o", word("source"), Context.EXPLORER, foot=VIEW),
+    Action("findings", "a", word("findings of this figure"), Context.EXPLORER),
     Action("export", "e", word("export"), Context.EXPLORER, foot=BOTH),
     Action("copy_cell", "y", word("copy the cell"), Context.EXPLORER),
     Action("copy_row", "Y", word("copy the row"), Context.EXPLORER),

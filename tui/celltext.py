@@ -32,7 +32,7 @@ LEGEND = (
     ("#", word("not comparable, therefore no change is computed")),
     ("+1", word("one more value is printed elsewhere; o lists them")),
     ("^", word("moved back to its column, or put together again; compare with the printed report")),
-    ("!", word("the audit found something that does not agree here; nianbao check tells it")),
+    ("!", word("the audit found something that does not agree here; a opens it")),
     ("--", word("a dash was printed: not reported")),
     (STATUS_WORDS[Status.BLANK], word("an empty cell was printed; it is not 0")),
     (STATUS_WORDS[Status.LOST], word("the conversion of the document lost the cell; it is not 0")),

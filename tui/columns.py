@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -99,8 +100,7 @@ def is_title(row: Row) -> bool:
     return row.kind is RowKind.HEADING and not any(c.text or c.word or c.status for c in row.cells[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The columns on the screen, and whether more follow to the right."""
 
     slots: tuple[Slot, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,8 +18,7 @@ from tui.fitting import cut, fitted
 CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Colours by their names in the theme; empty ones are those of what is below."""
 
     ink: str = ""
@@ -63,8 +63,7 @@ class Styles:
         return self.made[names]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Draws the columns of a plan in `room` of the `width` cells of a line; the rest is under the scrollbar."""
 
     columns: Sequence[Column]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -35,8 +35,7 @@ class NoteLines(Static):
         return Content("\n".join(cut(literal(note), width) for note in self.notes[: self.MOST]))
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A line of the foot: what it is (a word of the interface), and the text."""
 
     label: str

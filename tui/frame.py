@@ -6,7 +6,7 @@ Each is one widget that draws itself, for what is on the first picture has to be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -46,8 +46,7 @@ class Trail(Static):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Something in a line that can be clicked: what is drawn, and the action it stands for, of a node."""
 
     content: Content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.address import ViewRequest
 from db.view import Cell, Column, ColumnKind, Note, Row, word, worded
@@ -12,26 +12,44 @@ from tui.foot import Remark
 from tui.i18n import _, translate
 
 if TYPE_CHECKING:
+    from db.findings import Told
     from db.source import SourceLine
     from tui.grid import Grid
+    from tui.source import Source
 
 
-def remarks_on(grid: Grid, lines: Sequence[SourceLine]) -> list[Remark]:
-    """Source first, then other values printed for the same, the note of the row, the cell's text where it is cut.
+class Known(NamedTuple):
+    """What is known of the cell under the cursor: where it was printed, and what the audit found on its figure."""
+
+    lines: Sequence[SourceLine] = ()
+    findings: Sequence[Finding] = ()
+
+
+class Finding(NamedTuple):
+    """A finding as seen from one of its sides; `other` is where the other side was printed."""
+
+    told: Told
+    other: SourceLine | None
+
+
+def remarks_on(grid: Grid, known: Known) -> list[Remark]:
+    """Source first, then findings, other values printed for the same, the note of the row, a text that is cut.
 
     The further figures that a computed one rests on come last: the note has the formula.
     """
     row, cell, view = grid.row, grid.cell, grid.view
     if row is None or cell is None or view is None:
         return []
+    lines = known.lines
     remarks = [Remark(_("Source"), source_text(line)) for line in lines[:1]] or _table_remark(row, cell)
+    found = [_finding_remark(finding) for finding in known.findings]
     others = [Remark(_("Also"), "; ".join(map(brief_source, lines[1:])))] if len(lines) > 1 else []
     if row.note:
         remarks.append(Remark(_("Note"), note_text(row.note)))
     if grid.is_cut:
         remarks.append(Remark(_("Whole"), shown(cell, view.columns[grid.column]).text))
     place = 1 if cell.more else len(remarks)
-    return [*remarks[:place], *others, *remarks[place:]]
+    return [*remarks[:1], *found, *remarks[1:place], *others, *remarks[place:]]
 
 
 def _table_remark(row: Row, cell: Cell) -> list[Remark]:
@@ -47,6 +65,39 @@ def source_ids(grid: Grid) -> tuple[int, ...]:
     if row is None or cell is None:
         return ()
     return cell.observations or next((other.observations for other in row.cells if other.observations), ())
+
+
+def figure_ids(grid: Grid) -> tuple[int, ...]:
+    """The observation that the cell under the cursor shows; of a computed figure, all it stands for."""
+    cell = grid.cell
+    if cell is None:
+        return ()
+    return cell.observations if cell.mark == "=" else cell.observations[:1]
+
+
+def known_of(source: Source, ids: Sequence[int], figure: Sequence[int]) -> Known:
+    """Asked of the database, in a thread: sources of all these observations, findings on the figure alone."""
+    return Known(source.sources(ids), [_seen(source, told, figure) for told in standing(source, figure)])
+
+
+def standing(source: Source, figure: Sequence[int]) -> list[Told]:
+    """Findings on a figure that were not waived; mere differences of scope last."""
+    told = source.findings_of(figure) if figure else ()
+    return sorted((one for one in told if one.waiver is None), key=lambda one: one.severity == "scope")
+
+
+def _seen(source: Source, told: Told, figure: Sequence[int]) -> Finding:
+    ours = not set(figure).isdisjoint(told.observations_a)
+    lines = source.sources((told.observations_b if ours else told.observations_a)[:1])
+    return Finding(told, next(iter(lines), None))
+
+
+def _finding_remark(finding: Finding) -> Remark:
+    """The other side first, then what does not agree; cinnabar, unless both sides merely count differently."""
+    told = finding.told
+    said = literal(translate(told.message, **told.values))
+    text = f"{brief_source(finding.other)}; {said}" if finding.other else said
+    return Remark(_("Findings"), text, "$heading" if told.severity == "scope" else "$error")
 
 
 def ids_of(row: Row) -> tuple[int, ...]:

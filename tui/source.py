@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from db.address import ViewRequest
+    from db.findings import Told
     from db.library import Overview
     from db.source import SourceLine
     from db.view import View
@@ -18,6 +19,8 @@ class Source(Protocol):
     def view(self, request: ViewRequest, /) -> View: ...
 
     def sources(self, observation_ids: Sequence[int], /) -> Sequence[SourceLine]: ...
+
+    def findings_of(self, observation_ids: Sequence[int], /) -> Sequence[Told]: ...
 
     def overview(self) -> Overview: ...
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from db.address import ViewRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The cell under the cursor, and the first row and the first unfrozen column on the screen."""
 
     row: int = 0
@@ -18,16 +18,15 @@ class Place:
     left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A view and the place in it."""
+class Spot(NamedTuple):
+    """A view and the place in it; `at` names the row (or cell `ROW.COLUMN`) to begin at while no place is known."""
 
     request: ViewRequest
     place: Place = Place()
+    at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What both halves of the explorer show; `view` is None until the list has been followed."""
 
     list: Spot
@@ -35,8 +34,7 @@ class Step:
     on_view: bool = False  # which half has the focus
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The step one is at and those behind it, the nearest last."""
 
     now: Step
@@ -48,7 +46,7 @@ class Way:
 
     def here(self, step: Step) -> Way:
         """Be at a step without having gone anywhere (the cursor moved)."""
-        return replace(self, now=step)
+        return self._replace(now=step)
 
     def back(self) -> Way:
         return Way(self.behind[-1], self.behind[:-1]) if self.behind else self

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from db.audit.facts import AuditedTable, Fact, Facts
+from db.audit.facts import AuditedTable, Fact, Facts, ListedRecord
 from db.audit.finding import Finding, Severity
-from db.audit.making import finding, table_side
+from db.audit.making import finding, record_side, table_side
 from db.audit.numbers import in_unit, text_of
 from db.audit.totals import ColumnSum, columns_with_lost, hint, lost_totals
 from db.view import word
@@ -130,6 +130,7 @@ def _short(facts: Facts, table: AuditedTable, line: int, header: int, cells: int
     )
 
 
+_GAPS = "断页"  # the list of gaps in a text
 _NUMBERED = re.compile(r"(附?表)(\d+)")
 
 
@@ -144,6 +145,29 @@ def missing_table(facts: Facts) -> Iterator[Finding]:
             if number not in numbers:
                 after = next(numbers[n] for n in sorted(numbers) if n > number)
                 yield _missing(facts, f"{kind}{number}", after)
+
+
+def missing_page(facts: Facts) -> Iterator[Finding]:
+    """A text does not break off before a heading, and its pictures are numbered without a gap (records of 断页)."""
+    for record in facts.records:
+        if record.list == _GAPS:
+            yield _page(facts, record)
+
+
+def _page(facts: Facts, record: ListedRecord) -> Finding:
+    return Finding(
+        rule="missing_page",
+        severity=Severity.CONVERSION,
+        report=facts.report.key,
+        message=word("the text has a gap here ({subject}); compare with the printed report"),
+        subject=" ".join(filter(None, (record.item, record.detail))),
+        expected=None,
+        found=None,
+        difference=None,
+        arithmetic="",
+        a=record_side(facts, record),
+        lines=(str(record.line),),
+    )
 
 
 def _missing(facts: Facts, key: str, after: AuditedTable) -> Finding:

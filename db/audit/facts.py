@@ -155,6 +155,7 @@ class ListedRecord:
     column: int | None
     row_label: str
     line: int
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ ORDER BY o.report_id, o.id"""
 
 _RECORDS = """
 SELECT c.id, coalesce(t.key, c.list), coalesce(t.key, ''), c.list, c.item, c.entity_id, coalesce(e.name, ''),
-       coalesce(e.type, ''), c.major_id, coalesce(m.name, ''), c.role, c.cell_row, c.cell_col, c.row, c.line
+       coalesce(e.type, ''), c.major_id, coalesce(m.name, ''), c.role, c.cell_row, c.cell_col, c.row, c.line, c.detail
 FROM record c LEFT JOIN source_table t ON t.id = c.table_id LEFT JOIN entity e ON e.id = c.entity_id
 LEFT JOIN entity m ON m.id = c.major_id WHERE c.report_id = ? ORDER BY c.id"""
 

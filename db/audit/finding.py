@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from db.terms import Severity
 from db.view import word
 
+__all__ = ["ORDER", "SEVERITY_WORDS", "Finding", "Severity", "Side", "Value"]
+
 Value = int | float | str | None
-
-
-class Severity(StrEnum):
-    """The five classes. Only `mismatch` fails a strict check; `scope` is told but not counted."""
-
-    MISMATCH = "mismatch"  # 硬性不符: one report, one definition, the arithmetic fails
-    INCONSISTENT = "inconsistent"  # 前后不一: the same thing printed twice with two values
-    VERIFY = "verify"  # 待核实: implausible, or a part that exceeds its whole
-    SCOPE = "scope"  # 口径说明: differs because it counts something else
-    CONVERSION = "conversion"  # 转换疑点: ours; a lost cell, a missing table, compare with the printed report
-
-
 SEVERITY_WORDS = {
     Severity.MISMATCH: word("mismatch"),
     Severity.INCONSISTENT: word("inconsistent"),

@@ -23,7 +23,8 @@ def last_year(facts: Facts) -> Iterator[Finding]:
         for indicator, printed in group.items():
             said = [f for f in printed if f.is_exact]
             derived = [f for f in said if f.status == "derived"]
-            yield from _against(facts, derived, [f for f in said if f.status != "derived"])
+            stated = [f for f in said if f.status != "derived"]
+            yield from _against(facts, derived, [f for f in stated if not any(_apart(d, f) for d in derived)])
             earlier = [
                 f
                 for f in facts.elsewhere
@@ -33,6 +34,11 @@ def last_year(facts: Facts) -> Iterator[Finding]:
                 and f.is_exact
             ]
             yield from _against(facts, said, earlier)
+
+
+def _apart(derived: Fact, stated: Fact) -> bool:
+    """A stock of autumn 2024 and one of 2025 are compared under one year, and are not the same."""
+    return derived.period.endswith("-autumn") and stated.period.isdigit() and stated.period != derived.period[:4]
 
 
 def _changes_of_rates(facts: Facts) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from db.audit.reference import ListKind, list_kinds
 from db.view import word
 
 _ALL = re.compile(r"共\s*(?:计\s*)?(\d+)\s*[个所门部项人家名种本]")
+_LISTED = re.compile(r"共([\d一二三四五六七八九十两]+)\D，列名(\d+)\D(?!等)")
 _COUNT = re.compile(r"数|个|计")
 
 
@@ -22,6 +23,7 @@ def count_of_list(facts: Facts) -> Iterator[Finding]:
     yield from _rows(facts)
     yield from _captions(facts)
     yield from _stated_elsewhere(facts)
+    yield from _sentences(facts)
 
 
 def _rows(facts: Facts) -> Iterator[Finding]:
@@ -118,13 +120,69 @@ def _elsewhere(facts: Facts, fact: Fact, members: Sequence[ListedRecord], number
     return replace(made, b=record_side(facts, members[0]), lines=lines)
 
 
+def _sentences(facts: Facts) -> Iterator[Finding]:
+    """A sentence that states a count and names fewer or more, without 等.
+
+    What a sentence lists of nobody (专业大类) it may list in part: to be verified.
+    """
+    for records in _sentence_lists(facts).values():
+        said = _LISTED.search(records[0].detail)
+        stated, listed = (_number(said[1]), int(said[2])) if said else (None, 0)
+        if stated is not None and stated != listed:
+            yield _in_sentence(facts, records, stated, listed)
+
+
+def _number(text: str) -> int | None:
+    """12, or one numeral of those up to ten."""
+    if text.isdigit():
+        return int(text)
+    return "零一二三四五六七八九十".find(text.replace("两", "二")) if len(text) == 1 else None
+
+
+def _sentence_lists(facts: Facts) -> dict[tuple[str, ...], list[ListedRecord]]:
+    """Records of prose that state a count, by the sentence they stand in."""
+    found: dict[tuple[str, ...], list[ListedRecord]] = defaultdict(list)
+    for record in facts.records:
+        if not record.table and _LISTED.search(record.detail):
+            of = record.item if record.entity is not None else ""
+            found[record.list, of, record.role, record.detail].append(record)
+    return found
+
+
+def _in_sentence(facts: Facts, records: Sequence[ListedRecord], stated: int, listed: int) -> Finding:
+    first = records[0]
+    named = first.entity is not None
+    return Finding(
+        rule="count_of_list",
+        severity=Severity.MISMATCH if named else Severity.VERIFY,
+        report=facts.report.key,
+        message=word("{subject}: {expected} is stated, {found} are listed: {note}"),
+        subject=first.item if named else first.list,
+        expected=stated,
+        found=listed,
+        difference=abs(stated - listed),
+        arithmetic=f"{stated} ≠ {listed}",
+        a=record_side(facts, first),
+        lines=tuple(dict.fromkeys(str(record.line) for record in records)),
+        note="、".join(dict.fromkeys(record.name or record.item for record in records)),
+    )
+
+
 def _of_kind(facts: Facts, kind: ListKind) -> list[list[ListedRecord]]:
     """Records of each list whose caption shows it to be of this kind."""
     groups: dict[str, list[ListedRecord]] = defaultdict(list)
     for record in facts.records:
-        if re.search(kind.pattern, record.list):
+        if record.table and re.search(kind.pattern, record.list):
             groups[record.group].append(record)
-    return list(groups.values())
+    return [*groups.values(), *_whole_sentences(facts, kind)]
+
+
+def _whole_sentences(facts: Facts, kind: ListKind) -> Iterator[list[ListedRecord]]:
+    """Lists of this kind inside sentences that name as many as they state."""
+    for records in _sentence_lists(facts).values():
+        said = _LISTED.search(records[0].detail)
+        if said and _number(said[1]) == int(said[2]) and re.search(kind.pattern, records[0].item):
+            yield records
 
 
 def _members(records: Sequence[ListedRecord], kind: ListKind) -> dict[str, ListedRecord]:
@@ -142,8 +200,12 @@ def list_members(facts: Facts) -> Iterator[Finding]:
 
 
 def _compared(facts: Facts, a: dict[str, ListedRecord], b: dict[str, ListedRecord]) -> Iterator[Finding]:
+    only_a = [a[name] for name in reversed(a) if name not in b]
     only_b = [b[name] for name in reversed(b) if name not in a]
-    for record in [a[name] for name in reversed(a) if name not in b]:
+    if len(only_a) == len(only_b) == 1 and len(a) > 1:
+        yield _lacking(facts, only_a[0], only_b[0], only_b[0])
+        return
+    for record in only_a:
         twin = next((r for r in only_b if r.name[:2] == record.name[:2]), None)
         if twin:
             only_b.remove(twin)

@@ -51,4 +51,5 @@ RULES = (
     Rule("unreadable_cell", Severity.CONVERSION, conversion.unreadable_cell),
     Rule("short_row", Severity.CONVERSION, conversion.short_row),
     Rule("missing_table", Severity.CONVERSION, conversion.missing_table),
+    Rule("missing_page", Severity.CONVERSION, conversion.missing_page),
 )

@@ -25,5 +25,6 @@ RULE_WORDS = {
     "unreadable_cell": word("Cell that is no number"),
     "short_row": word("Row shorter than the header"),
     "missing_table": word("Gap in the numbers of tables"),
+    "missing_page": word("Page missing from the text"),
 }
 """In the order in which findings are told."""

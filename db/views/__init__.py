@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from importlib import import_module
 
 from db.address import ViewRequest
@@ -58,4 +57,4 @@ def _marked(conn: sqlite3.Connection, made: View) -> View:
         return made
     from db.findings import marked
 
-    return replace(made, all_rows=tuple(marked(conn, made.all_rows)))
+    return made.with_rows(marked(conn, made.all_rows))

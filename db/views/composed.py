@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from db.address import ViewRequest
 from db.view import Cell, Column, Note, Row, RowKind, word
@@ -14,15 +13,25 @@ from db.view import Cell, Column, Note, Row, RowKind, word
 Trail = tuple[tuple[str, ViewRequest], ...]
 
 
-@dataclass(frozen=True)
 class ComposedView:
     """A `View` whose rows are held."""
 
-    request: ViewRequest
-    trail: Trail
-    columns: tuple[Column, ...]
-    all_rows: tuple[Row, ...]
-    notes: tuple[Note, ...] = ()
+    def __init__(
+        self,
+        request: ViewRequest,
+        trail: Trail,
+        columns: tuple[Column, ...],
+        all_rows: tuple[Row, ...],
+        notes: tuple[Note, ...] = (),
+    ) -> None:
+        self.request = request
+        self.trail = trail
+        self.columns = columns
+        self.all_rows = all_rows
+        self.notes = notes
+
+    def with_rows(self, rows: Iterable[Row]) -> ComposedView:
+        return ComposedView(self.request, self.trail, self.columns, tuple(rows), self.notes)
 
     @property
     def count(self) -> int:
@@ -41,7 +50,7 @@ def compose(
     shown = _without_bare_headings(ordered)
     keep = _kept_columns(columns, shown, request.option("columns"))
     cut = [
-        row if row.kind is RowKind.HEADING else replace(row, cells=tuple(row.cells[i] for i in keep)) for row in shown
+        row if row.kind is RowKind.HEADING else row._replace(cells=tuple(row.cells[i] for i in keep)) for row in shown
     ]
     return ComposedView(request, trail, tuple(columns[i] for i in keep), tuple(cut), tuple(notes))
 

@@ -126,7 +126,7 @@ def _row(finding: Told) -> Row:
     target = parse_address(finding.address_a) if finding.address_a else None
     other = parse_address(finding.address_b) if finding.address_b else None
     cells = (
-        _message(finding, target),
+        _message(finding),
         _value(finding.expected),
         _value(finding.found),
         _value(finding.difference),
@@ -137,12 +137,12 @@ def _row(finding: Told) -> Row:
         Cell(finding.lines, finding.lines),
     )
     note = Note(word("waived: {note}"), {"note": finding.waiver}) if finding.waiver else None
-    return Row(cells, depth=2, key=str(finding.id), target=target, note=note)
+    return Row(cells, depth=2, key=str(finding.id), note=note)  # each side leads to its own place
 
 
-def _message(finding: Told, target: ViewRequest | None = None) -> Cell:
+def _message(finding: Told) -> Cell:
     shown = (*finding.observations_a, *finding.observations_b)
-    return Cell(finding.subject, word=finding.message, values=finding.values, target=target, observations=shown)
+    return Cell(finding.subject, word=finding.message, values=finding.values, observations=shown)
 
 
 def _reckoned(finding: Told) -> Cell:

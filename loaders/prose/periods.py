@@ -83,8 +83,11 @@ def period_at(text: str, stated: Sequence[Stated], place: int, year: int, carrie
     return last or carried or str(year)
 
 
-def series(text: str, stated: Sequence[Stated], start: int, count: int, year: int) -> list[str]:
-    """One period for each of `count` numbers that begin at `start`; empty when no years are listed."""
+def series(text: str, stated: Sequence[Stated], start: int, count: int, year: int, autumn: int = 0) -> list[str]:
+    """One period for each of `count` numbers that begin at `start`; empty when no years are listed.
+
+    近三年 ends with the report's year, an intake with the last autumn that was named, if one was.
+    """
     sentence = text.rfind("。", 0, start) + 1
     near = [s for s in stated if sentence <= s.start < start]
     if near and ".." in near[-1].period:
@@ -92,7 +95,8 @@ def series(text: str, stated: Sequence[Stated], start: int, count: int, year: in
         return [str(y) for y in range(first, last + 1)] if last - first + 1 == count else []
     recent = list(_RECENT.finditer(text, sentence, start))
     if recent and _YEARS[recent[-1]["n"]] == count:
-        return [str(y) for y in range(year - count + 1, year + 1)]
+        season, last = ("-autumn", autumn) if autumn else ("", year)
+        return [f"{y}{season}" for y in range(last - count + 1, last + 1)]
     listed = [s for s in near if re.fullmatch(r"20\d\d(?:-autumn)?", s.period)][-count:]
     if len(listed) == count > 1 and all(text[a.end : b.start] in ("、", "和", "及") for a, b in pairwise(listed)):
         season = "-autumn" if listed[-1].period.endswith("-autumn") else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from db.model import Status, TextLine
+from db.model import Status, TextLine, TimeBasis
 from loaders import labels
 from loaders.identify import Identity
 from loaders.institutions import SCHOOL_KINDS, ending_of
@@ -22,7 +22,7 @@ from loaders.prose.subjects import Mention, Subjects
 from loaders.regions import Regions
 
 _INSTITUTIONS = ("school", "body")
-_LIST_JOIN = re.compile(r"[、，和及；]*")
+_LIST_JOIN = re.compile(r"[、，和及；]*|，?再?[降增升][至到]")
 _EACH = re.compile(r"各(?:有|设|获|建|招收?)?$")
 _BEFORE = 400  # characters of the passages before, in which words of `within` are looked for
 
@@ -91,6 +91,7 @@ class _Reader:
         self._section: tuple[tuple[str, ...], str] = ((), "")
         self._period = ""
         self._before = ""
+        self._autumn = 0  # the last one named: the newest intake
 
     def read(self, passage: Passage) -> list[ProseFigure]:
         if self._section != (passage.heading, passage.case):
@@ -101,12 +102,15 @@ class _Reader:
         carried = self._period
         stated = stated_periods(passage.text, self._whose.year, carried)
         figures = (
-            _PassageReader(passage, found, self._subjects(passage), self._whose, carried, self._before).figures()
+            _PassageReader(
+                passage, found, self._subjects(passage), self._whose, carried, self._before, autumn=self._autumn
+            ).figures()
             if found
             else []
         )
         within = [s.period for s in stated if ".." not in s.period and int(s.period[:4]) <= self._whose.year]
         self._period = within[-1] if within else carried
+        self._autumn = max([self._autumn, *(int(p[:4]) for p in within if p.endswith("-autumn"))])
         self._before = (self._before + passage.text)[-_BEFORE:]
         return figures
 
@@ -128,8 +132,16 @@ class _Reader:
 class _PassageReader:
     """Reads the numbers of one passage."""
 
-    def __init__(
-        self, passage: Passage, found: Sequence[Quantity], subjects: Subjects, whose: Whose, carried: str, before: str
+    def __init__(  # noqa: PLR0913 -- what is known before the passage
+        self,
+        passage: Passage,
+        found: Sequence[Quantity],
+        subjects: Subjects,
+        whose: Whose,
+        carried: str,
+        before: str,
+        *,
+        autumn: int,
     ) -> None:
         self._passage = passage
         self._text = passage.text
@@ -137,6 +149,7 @@ class _PassageReader:
         self._subjects = subjects
         self._whose = whose
         self._carried = carried
+        self._autumn = autumn
         self._stated = stated_periods(self._text, whose.year, carried)
         self._claims = claims(marked(self._text, found, frozenset(subjects.openings)), before)
         self._known: dict[int, _Found] = {}
@@ -246,7 +259,8 @@ class _PassageReader:
             first = self._known.get(run[0])
             if not first or first.indicator == "!":
                 continue
-            periods = series(self._text, self._stated, self._found[run[0]].start, len(run), self._whose.year)
+            autumn = self._autumn if _is_intake(first.indicator) else 0
+            periods = series(self._text, self._stated, self._found[run[0]].start, len(run), self._whose.year, autumn)
             for number, period in zip(run, periods, strict=False):
                 self._known[number] = replace(first, period=period)
 
@@ -312,6 +326,11 @@ class _PassageReader:
             status=Status.DERIVED,
         )
         return [own, derived]
+
+
+def _is_intake(key: str) -> bool:
+    known = labels.indicator_of(key)
+    return known is not None and known.time_basis is TimeBasis.INTAKE
 
 
 def _change_key(key: str) -> str:

@@ -377,3 +377,27 @@ class TestConversion:
 @pytest.mark.parametrize("find", FIND.values(), ids=FIND.keys())
 def test_a_report_that_says_nothing_has_no_findings(find: Callable[[Facts], Any]) -> None:
     assert not list(find(Facts(CITY, [])))
+
+
+class TestInText:
+    @staticmethod
+    def said(detail: str, *names: str, line: int = 5) -> list[Any]:
+        return [record("称号", "市级优质学校", name, table="", detail=detail, line=line) for name in names]
+
+    def test_a_sentence_that_names_fewer_than_it_states(self) -> None:
+        one = only("count_of_list", Facts(CITY, [], records=self.said("共3所，列名2所", "甲校", "乙校")))
+        assert (one.expected, one.found, one.severity, one.lines) == (3, 2, Severity.MISMATCH, ("5",))
+
+    @pytest.mark.parametrize("detail", ["共2所，列名2所", "共两所，列名2所", "共3所，列名2所等", ""])
+    def test_as_many_as_stated_or_only_examples(self, detail: str) -> None:
+        assert not found("count_of_list", Facts(CITY, [], records=self.said(detail, "甲校", "乙校")))
+
+    def test_a_sentence_and_a_table_of_one_kind(self) -> None:
+        rows = [record("表2", name, name, list="市级优质学校骨干专业", line=9) for name in ("甲校", "丙校")]
+        told = self.said("共2所，列名2所", "甲校", "乙校")
+        one = only("list_members", Facts(CITY, [], records=[*rows, *told]))
+        assert {one.expected, one.found} == {"乙校", "丙校"}
+
+    def test_a_gap_in_the_text(self) -> None:
+        gap = replace(record("断页", "图19", "", table="", line=7), entity=None)
+        assert only("missing_page", Facts(CITY, [], records=[gap])).lines == ("7",)

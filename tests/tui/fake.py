@@ -34,11 +34,26 @@ class FakeSource:
     def sources(self, observation_ids: Any) -> list[Any]:
         return [source_line(id_) for id_ in observation_ids]
 
+    def findings_of(self, observation_ids: Any) -> list[Any]:
+        return [FINDING] if 1011 in observation_ids else []
+
     def overview(self) -> Any:
         return SimpleNamespace(reports=("jia-2024", "bing-2025"), first_year=2024, last_year=2025)
 
     def close(self) -> None:
         self.closed = True
+
+
+FINDING = SimpleNamespace(
+    id=7,
+    message="{subject}: {expected} in one place, {found} in another; the two differ, please check",
+    values={"subject": "丙市 招生数", "expected": 7984, "found": 4424},
+    severity="inconsistent",
+    observations_a=(1011,),
+    observations_b=(11,),
+    waiver=None,
+    request=ViewRequest("findings", ("bing-2025",)).having(rule="printed_twice"),
+)
 
 
 def source_line(id_: int) -> Any:
@@ -136,7 +151,7 @@ def indicator_row(name: str, unit: str, first: Cell, second: Cell, change: Cell,
 
 
 def replace_cell(row: Row, index: int, cell: Cell) -> Row:
-    return replace(row, cells=(*row.cells[:index], cell, *row.cells[index + 1 :]))
+    return row._replace(cells=(*row.cells[:index], cell, *row.cells[index + 1 :]))
 
 
 def peers(request: ViewRequest) -> Listing:
@@ -227,6 +242,14 @@ def plain_list(request: ViewRequest) -> Listing:
     return Listing(columns, (Row((text("招生数"),), key="招生数", target=target),), request, ((request.kind, request),))
 
 
+def findings(request: ViewRequest) -> Listing:
+    columns = (Column("finding", label="结果", frozen=True), Column("a", label="出处"), Column("b", label="另一处"))
+    table = ViewRequest("table", ("jia-2024", "表3")).having(at="3.2")
+    sides = (text("bing-2025 8.1", observations=(1011,)), text("jia-2024 表3", target=table, observations=(11,)))
+    rows = (heading("前后不一"), Row((text("别的"), *sides), key="6"), Row((text("丙市 招生数"), *sides), key="7"))
+    return Listing(columns, rows, request, (("校核", request),))
+
+
 LISTS = {
     "region": region_list,
     "school": school_list,
@@ -234,4 +257,11 @@ LISTS = {
     "indicator": plain_list,
     "tables": tables,
 }
-NAMED = {"region": region, "school": school, "indicator": indicator, "compare": compare, "table": table}
+NAMED = {
+    "region": region,
+    "school": school,
+    "indicator": indicator,
+    "compare": compare,
+    "table": table,
+    "findings": findings,
+}

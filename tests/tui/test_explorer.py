@@ -15,6 +15,7 @@ from tui.grid import Grid
 from tui.state import Place
 
 SIZES = [(120, 40), (80, 24)]
+DIFFER = "丙市 招生数: 7984 in one place, 4424 in another; the two differ, please check"
 
 
 async def test_the_first_picture_does_not_wait_for_the_database() -> None:
@@ -173,6 +174,7 @@ async def test_the_foot_tells_the_source_of_the_cell() -> None:
         await at.until(lambda: "Source" in at.foot)
         assert at.foot.splitlines() == [
             "Source: bing-2025 丙市教育局 / 8.1 / line 286 / printed 7984 / 丙市 x 招生数 / 2023/2024",
+            f"Findings: 4424 in jia-2024 表3 line 318; {DIFFER}",
             "Also: 4424 in jia-2024 表3 line 318",
         ]
 

@@ -16,13 +16,26 @@ from tui.actions import BY_ID, Context, bindings
 from tui.foot import Foot
 from tui.grid import Grid
 from tui.i18n import _, translate
-from tui.remarks import copied_cell, copied_row, ids_of, note_text, remarks_on, source_ids, table_request
+from tui.remarks import (
+    Known,
+    copied_cell,
+    copied_row,
+    figure_ids,
+    ids_of,
+    known_of,
+    note_text,
+    remarks_on,
+    source_ids,
+    standing,
+    table_request,
+)
 from tui.screens.navigator import Navigator
 from tui.state import Place, Spot
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from db.findings import Told
     from db.source import SourceLine
 
 SOURCE_PAUSE = 0.05
@@ -36,7 +49,18 @@ class ExplorerScreen(Navigator):
     class SourcesFound(Message):
         ids: tuple[int, ...]
         lines: Sequence[SourceLine]
-        opening: bool  # asked for by a key, not for the foot
+
+    @dataclass
+    class CellKnown(Message):
+        """For the foot; asked again, and void, when the cursor has gone on."""
+
+        cell: tuple[tuple[int, ...], tuple[int, ...]]
+        known: Known
+
+    @dataclass
+    class FindingsFound(Message):
+        figure: tuple[int, ...]
+        told: Sequence[Told]
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,35 +91,55 @@ class ExplorerScreen(Navigator):
 
     def _explain_cell(self) -> None:
         """Where there is a source, all is said when it has come: the foot does not flicker while the cursor runs."""
-        ids = source_ids(self.grid)
-        if ids:
-            self.later("source", SOURCE_PAUSE, lambda: self._ask_sources(ids, opening=False))
+        cell = self._explained()
+        if cell[0]:
+            self.later("source", SOURCE_PAUSE, lambda: self._ask_known(*cell))
         else:
             self.not_now("source")
-            self._explain(())
+            self._explain(Known())
 
-    def _explain(self, lines: Sequence[SourceLine]) -> None:
-        self.query_one(Foot).show(remarks_on(self.grid, lines))
+    def _explained(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Observations to tell the source of, and the figure to tell the findings of: none where they are the view."""
+        request = self.request_of(self.half)
+        told = request is not None and request.kind == "findings"
+        return source_ids(self.grid), () if told else figure_ids(self.grid)
 
-    def _ask_sources(self, ids: tuple[int, ...], *, opening: bool) -> None:
-        self.ask("source", lambda source: self.SourcesFound(ids, source.sources(ids), opening))
+    def _explain(self, known: Known) -> None:
+        self.query_one(Foot).show(remarks_on(self.grid, known))
+
+    def _ask_known(self, ids: tuple[int, ...], figure: tuple[int, ...]) -> None:
+        self.ask("source", lambda source: self.CellKnown((ids, figure), known_of(source, ids, figure)))
+
+    def on_explorer_screen_cell_known(self, event: CellKnown) -> None:
+        if event.cell == self._explained():
+            self._explain(event.known)
 
     def on_explorer_screen_sources_found(self, event: SourcesFound) -> None:
-        if event.opening:
-            self._choose_source(event.lines)
-        elif event.ids == source_ids(self.grid):
-            self._explain(event.lines)
+        self._choose_source(event.lines)
 
     def action_source(self) -> None:
         row, cell = self.grid.row, self.grid.cell
         if row is None or cell is None:
             return
         if ids := cell.observations or ids_of(row):
-            self._ask_sources(ids, opening=True)
+            self.ask("opening", lambda source: self.SourcesFound(ids, source.sources(ids)))
         elif target := table_request(row, cell):
             self.open(target)
         else:
             self.say(_(word("Nothing was printed for this cell.")))
+
+    def action_findings(self) -> None:
+        figure = figure_ids(self.grid)
+        self.ask("findings", lambda source: self.FindingsFound(figure, standing(source, figure)))
+
+    def on_explorer_screen_findings_found(self, event: FindingsFound) -> None:
+        """Those of the first one's report and rule, the cursor on it."""
+        if event.figure != figure_ids(self.grid):
+            return
+        if not event.told:
+            self.say(_(word("The audit found nothing on this figure.")))
+        elif (request := event.told[0].request) != self.request_of(self.half):
+            self.open(request, at=str(event.told[0].id))
 
     def _choose_source(self, lines: Sequence[SourceLine]) -> None:
         tables = {str(number): line.request for number, line in enumerate(lines) if line.request}

@@ -159,8 +159,8 @@ class Navigator(Screen[None]):
     def _find(self, source: Source, half: str, spot: Spot) -> Message:
         """Runs in a thread. An address that names a cell (`at`) is shown with the cursor on it."""
         rows = RowWindow(source.view(spot.request))
-        if spot.place == Place() and (at := spot.request.first("at")):
-            spot = replace(spot, place=place_of(at, rows))
+        if spot.place == Place() and (at := spot.at or spot.request.first("at")):
+            spot = spot._replace(place=place_of(at, rows))
         rows.read(spot.place.top, spot.place.top + FIRST_ROWS)
         return self.Loaded(half, spot, rows)
 
@@ -216,11 +216,11 @@ class Navigator(Screen[None]):
             self._hold_followed()
         self.focus_on("view" if step.on_view else "list")
 
-    def open(self, request: ViewRequest) -> None:
+    def open(self, request: ViewRequest, at: str = "") -> None:
         """Go on to a view; esc leads back to exactly what is on the screen now."""
         step = self._step()
-        spot = Spot(request)
-        self.state = self.state.with_way(self.state.way.here(step).to(replace(step, view=spot, on_view=True)))
+        spot = Spot(request, at=at)
+        self.state = self.state.with_way(self.state.way.here(step).to(step._replace(view=spot, on_view=True)))
         self.load("view", spot)
         self.focus_on("view")
 
@@ -293,7 +293,7 @@ class Navigator(Screen[None]):
         if row is None or row.target is None or row.target == self._followed:
             return
         if self._followed and self.state.way.behind:
-            step = replace(self._step(), list=Spot(self._shown["list"], self._followed_place))
+            step = self._step()._replace(list=Spot(self._shown["list"], self._followed_place))
             self.state = self.state.with_way(self.state.way.here(step).to(step))
         self._hold_followed()
         self.load("view", Spot(row.target))
@@ -305,7 +305,7 @@ class Navigator(Screen[None]):
 
 
 def place_of(at: str, rows: RowWindow) -> Place:
-    """The place of the cell `ROW.COLUMN` of a source table: rows are found by their key, columns are in order."""
+    """The place of a row or of a source table's cell `ROW.COLUMN`: rows go by their key, columns are in order."""
     row, _dot, column = at.partition(".")
     found = next((i for i in range(rows.count) if rows[i].key == row), 0)
     return Place(found, int(column) if column.isdigit() else 0)
