@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.library import Library
-
     from db.meta import Connection
 
 VARIABLE = "NIANBAO_DB"

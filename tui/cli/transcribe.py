@@ -25,7 +25,6 @@ from tui.i18n import _
 def main(file: Path, output: Path | None, force: bool, region: str, year: int, kind: str) -> None:
     from loaders.edition import write_edition
     from loaders.read import read_report
-
     from tui.cli.output import save_text, write_text
 
     material = read_report(file, region=region, year=year, kind=kind)
