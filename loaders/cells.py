@@ -14,7 +14,7 @@ from loaders.words import canonical_unit, dimension, fold, words
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D.*)?")
-_RATIO = re.compile(rf"(?:(?P<number>{_NUMBER}):1|1:(?P<inverse>{_NUMBER}))")
+_RATIO = re.compile(rf"(?:(?P<number>{_NUMBER})[:∶]1|1[:∶](?P<inverse>{_NUMBER}))")
 _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u3000\u00a0]\d{3})+(?!\d)")
 _BROKEN = re.compile(r"\d\s+\d")
 _LONGEST = 15  # digits of a figure; what is longer is a code or a telephone number

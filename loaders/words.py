@@ -52,7 +52,7 @@ def canonical_unit(unit: str) -> str:
     none (—)."""
     text = shown(unit.replace("m²", "㎡"))
     folded = fold(text)
-    if folded in {":", ":1", "1:", "x:1"}:
+    if folded.replace("∶", ":") in {":", ":1", "1:", "x:1"}:
         return ":1"
     if folded in words("missing"):
         return ""

@@ -28,7 +28,7 @@ _MEDALS = re.compile(r"(?P<number>\d+)(?P<unit>[金银铜])(?![奖牌川融属�
 _TENTHS = re.compile(
     r"(?P<before>超过?|近|约)?(?P<tens>[一二三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<after>以上|左右)?"
 )
-_RATIO = re.compile(rf"(?P<number>{_NUMBER})[:：]1(?!\d)")
+_RATIO = re.compile(rf"(?P<number>{_NUMBER})[:：∶]1(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
