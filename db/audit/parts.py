@@ -13,6 +13,7 @@ from db.audit.finding import Finding, Severity
 from db.audit.making import finding
 from db.audit.numbers import in_unit, plain, plain_unit, rounds_to, said, text_of, total
 from db.audit.reference import Partition, partitions
+from db.audit.sums import Sum
 from db.view import word
 
 Context = Mapping[str, Fact]
@@ -21,7 +22,7 @@ _TOTAL_COLUMN = re.compile(r"总|合\s*计|小\s*计|共计")
 
 
 @dataclass(frozen=True)
-class PartSum:
+class PartSum(Sum):
     """A whole (less another quantity, for a remainder) and its parts as they stand together in one place."""
 
     partition: Partition
@@ -33,22 +34,6 @@ class PartSum:
     @property
     def target(self) -> Decimal:
         return self.whole.number - (self.minus.number if self.minus else 0)
-
-    @property
-    def known(self) -> list[Fact]:
-        return [fact for fact in self.parts if fact.value is not None]
-
-    @property
-    def missing(self) -> list[Fact]:
-        return [fact for fact in self.parts if fact.value is None]
-
-    @property
-    def sum(self) -> Decimal:
-        return total(fact.number for fact in self.known)
-
-    @property
-    def tolerance(self) -> Decimal:
-        return total(fact.slack for fact in (*self.known, self.whole))
 
     @property
     def holds(self) -> bool:

@@ -11,35 +11,19 @@ from decimal import Decimal
 from db.audit.facts import Fact, Facts
 from db.audit.finding import Finding, Severity
 from db.audit.making import finding, lines_of
-from db.audit.numbers import in_unit, said, total
+from db.audit.numbers import in_unit, said
+from db.audit.sums import Sum
 from db.view import word
 
 _TOTAL = re.compile(r"^(总\s*计|合\s*计|小\s*计|总\s*数|共\s*计|全\s*[省市县区州]|汇\s*总)")
 
 
 @dataclass(frozen=True)
-class ColumnSum:
+class ColumnSum(Sum):
     """A column of a table with its total: `missing` are the cells (the total's among them) that have no value."""
 
     whole: Fact
     parts: Sequence[Fact]
-
-    @property
-    def known(self) -> list[Fact]:
-        return [fact for fact in self.parts if fact.value is not None]
-
-    @property
-    def missing(self) -> list[Fact]:
-        return [fact for fact in self.parts if fact.value is None]
-
-    @property
-    def sum(self) -> Decimal:
-        return total(fact.number for fact in self.known)
-
-    @property
-    def tolerance(self) -> Decimal:
-        """Whole numbers must agree; of decimals each may be half a step off."""
-        return total(fact.slack for fact in (*self.known, self.whole))
 
     @property
     def holds(self) -> bool:
