@@ -183,6 +183,10 @@ class Navigator(Screen[None]):
         self.query_one(Trail).show([_(name) for name, _request in view.trail])
         self.query_one(NoteLines).show([note_text(note) for note in view.notes])
 
+    def say(self, text: str) -> None:
+        """At the foot, until the cursor moves."""
+        self.query_one(Foot).say(text)
+
     # Where one is
 
     @property
