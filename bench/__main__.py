@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import keys, loading
+from bench import finding, keys, loading
 from bench.apps import MARKER
 from bench.measure import Job, Seconds, child_environment, in_turn, piped
 from bench.terminal import Terminal
@@ -98,12 +98,16 @@ def key_presses(environment: dict[str, str], rounds: int) -> list[Result]:
     return [Result(*measured) for measured in keys.measure(NIANBAO, environment, rounds)]
 
 
+def finds(_environment: dict[str, str], rounds: int) -> list[Result]:
+    return [Result(*measured) for measured in finding.measure(rounds)]
+
+
 def loads(_environment: dict[str, str], _rounds: int) -> list[Result]:
     loading.report()
     return []
 
 
-PARTS = {"starts": starts, "rows": first_rows, "keys": key_presses, "loads": loads}
+PARTS = {"starts": starts, "rows": first_rows, "keys": key_presses, "finds": finds, "loads": loads}
 
 
 def print_results(results: Sequence[Result]) -> None:

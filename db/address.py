@@ -24,10 +24,21 @@ KINDS = (
     "observations",
     "records",
     "findings",
+    "find",
+    "definition",
+    "gaps",
+    "overview",
+    "unclear",
 )
-OPTIONS = ("year", "face", "report", "type", "rule", "at", "q", "sort", "columns")
+OPTIONS = (
+    *("year", "face", "report", "type", "rule", "indicator", "among", "per", "only"),
+    *("at", "q", "where", "sort", "columns", "frozen", "limit"),
+)
 """year: years shown; face: profile|peers, list (of findings); report, type, rule: restrict; at: cell to mark;
-q: narrowing text; sort: column id, `-` first for descending; columns: ids of the columns shown, in order."""
+indicator: keys or chapters compared; among: the peers ranked; per: student|teacher, ratios of a comparison;
+only: changed, rows that differ; q: narrowing text; where: chips (`db.chips`); sort: column id, `-` first for
+descending; columns: ids of the columns shown, in order; frozen: how many of them stay in sight;
+limit: rows of each group of what was found."""
 
 
 class ViewRequest(NamedTuple):
@@ -90,6 +101,11 @@ def parse_address(address: str) -> ViewRequest:
             )
         request = request.having(**{key: _values(value)})
     return request
+
+
+def may_be_address(text: str) -> bool:
+    """Whether a word is meant as an address, right or wrong, and not as a name or a command."""
+    return text in KINDS or ":" in text or "/" in text
 
 
 def _values(text: str) -> tuple[str, ...]:

@@ -42,6 +42,12 @@ def of_geography(a: Figure, b: Figure, *, ratio: bool) -> Verdict:
     return Verdict(row["ratios" if ratio else "counts"], row["reason"])
 
 
+def of_quantity(a: Figure, b: Figure, *, ratio: bool) -> Verdict:
+    """Two figures that stand for the same quantity, printed or as the numerator of what is computed."""
+    units = Verdict("no", "") if a.indicator == b.indicator and a.unit != b.unit else Verdict()
+    return of_geography(a, b, ratio=ratio).worse(units)
+
+
 class Rules:
     """The dictionary's verdicts on pairs of indicators, by database id."""
 

@@ -44,9 +44,12 @@ class Dictionary:
             "SELECT id, key, name, gloss, unit, whole_id, chapter_id, position, kind, scope, denominator, known,"
             " rate_position, formula FROM indicator ORDER BY position, id"
         ).fetchall()
-        ids = {row[1]: row[0] for row in rows}
+        self._ids = ids = {row[1]: row[0] for row in rows}
         self.indicators = {row[0]: Indicator._make((*row[:-1], _terms(row[-1], ids))) for row in rows}
         self.chapters = [Chapter(*row) for row in conn.execute("SELECT id, name, gloss FROM chapter ORDER BY position")]
+
+    def called(self, key: str) -> Indicator | None:
+        return self.indicators.get(self._ids.get(key, 0))
 
     def rates(self) -> list[Indicator]:
         """The rates that a view shows first, in their order."""

@@ -20,6 +20,17 @@ class DatabaseError(NianbaoError):
     """The database is missing, damaged, of another version, or cannot be written."""
 
 
+class UnusableError(DatabaseError):
+    """The file is damaged, of an older format or no database at all: it may be set aside and a new one built."""
+
+
+class CancelledError(NianbaoError):
+    """A person gave up what was going on; the database is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__(fault("Cancelled; nothing was changed."))
+
+
 class AddressError(NianbaoError):
     """A view address that cannot be read, or a view that does not exist."""
 
@@ -42,6 +53,14 @@ class AmbiguousNameError(NianbaoError):
 
 class LoadError(NianbaoError):
     """A file that cannot be loaded; the database is as it was."""
+
+
+class UnsaidError(LoadError):
+    """The document does not say `what` is needed to load it: `region` or `year`."""
+
+    def __init__(self, message: str, what: str, **values: object) -> None:
+        self.what = what
+        super().__init__(message, **values)
 
 
 class ExportError(NianbaoError):

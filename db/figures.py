@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from db.place import Place, place_of
 from db.terms import Status
 from db.view import Cell
 
@@ -41,6 +42,9 @@ class Figure(NamedTuple):
     line: int
     report_key: str
     table_key: str | None
+    places: str  # what a line is in the report (`db.place`)
+    cell_row: int | None
+    cell_column: int | None
 
     @property
     def rank(self) -> tuple[bool, int, bool, int, int]:
@@ -52,15 +56,17 @@ class Figure(NamedTuple):
         return self.report, self.table
 
     @property
-    def source_text(self) -> str:
-        """Where it stands, as a view says it: gansu-2024 表3 318."""
-        return " ".join(filter(None, (self.report_key, self.table_key, str(self.line))))
+    def place(self) -> Place:
+        """Its line, as people look for it in that kind of document."""
+        cell = None if self.cell_row is None or self.cell_column is None else (self.cell_row, self.cell_column)
+        return place_of(self.places, self.line, cell)
 
 
 _SELECT = """
 SELECT o.id, o.entity_id, o.indicator_id, o.year, o.value, o.unit, o.qualifier, o.status, o.printed,
        r.entity_id = o.entity_id, o.origin, r.id, r.issuer, r.year, o.table_id,
-       CASE WHEN r.entity_id = o.entity_id THEN 'own' ELSE coalesce(t.geography, '') END, o.line, r.key, t.key
+       CASE WHEN r.entity_id = o.entity_id THEN 'own' ELSE coalesce(t.geography, '') END, o.line, r.key, t.key,
+       r.places, o.cell_row, o.cell_col
 FROM observation o JOIN report r ON r.id = o.report_id LEFT JOIN source_table t ON t.id = o.table_id
 WHERE o.year IS NOT NULL AND """
 
@@ -170,4 +176,7 @@ def decimal_text(value: Number, decimals: int | None = None) -> str:
     """A number without grouping and without exponent; `decimals` None: as many as it has."""
     if decimals is not None:
         return f"{value:.{decimals}f}"
-    return str(value) if isinstance(value, int) else f"{value:.10f}".rstrip("0").rstrip(".")
+    if isinstance(value, int):
+        return str(value)
+    shortest = repr(round(value, 10))
+    return (f"{value:.10f}" if "e" in shortest else shortest).rstrip("0").rstrip(".")

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.address import ViewRequest
+from db.address import ViewRequest, parse_address
+from db.place import Place, place_of
+from db.search import both, holding, terms
 from db.terms import Severity
 from db.view import Cell, Row
 from db.waivers import waived
@@ -42,6 +44,8 @@ class Told(NamedTuple):
     observations_a: tuple[int, ...]
     observations_b: tuple[int, ...]
     waiver: str | None  # the note with which it was set aside; None: it stands
+    place_a: Place | None  # the line of source_a, as people look for it; None: there is no such side
+    place_b: Place | None
 
     @property
     def values(self) -> dict[str, object]:
@@ -58,7 +62,9 @@ class Told(NamedTuple):
 _SELECT = """
 SELECT f.id, r.key, f.rule, f.severity, f.message, f.subject, f.expected, f.found, f.difference, f.arithmetic, f.note,
        f.source_a, f.source_b, f.address_a, f.address_b, f.lines,
-       (SELECT json_group_array(json_array(observation_id, side)) FROM finding_observation WHERE finding_id = f.id)
+       (SELECT json_group_array(json_array(observation_id, side)) FROM finding_observation WHERE finding_id = f.id),
+       (SELECT places FROM report WHERE key = substr(f.source_a, 1, instr(f.source_a, '|') - 1)),
+       (SELECT places FROM report WHERE key = substr(f.source_b, 1, instr(f.source_b, '|') - 1))
 FROM finding f JOIN report r ON r.id = f.report_id WHERE """
 
 _TOUCHING = """
@@ -83,20 +89,39 @@ def read(
     return _read(conn, " AND ".join(conditions), parameters)
 
 
-def _read(conn: sqlite3.Connection, condition: str, parameters: Sequence[str]) -> list[Told]:
+def about(conn: sqlite3.Connection, text: str) -> list[Told]:
+    """Findings in whose subject, values, note, rule, sources or lines all words of a text stand."""
+    fields = ("subject", "expected", "found", "note", "rule", "source_a", "source_b", "lines")
+    condition, parameters = both(*(holding(one, *(f"f.{field}" for field in fields)) for one in terms(text)))
+    return _read(conn, condition, parameters)
+
+
+def _read(conn: sqlite3.Connection, condition: str, parameters: Sequence[object]) -> list[Told]:
     aside = waived(conn)
     rows = conn.execute(f"{_SELECT}{condition} ORDER BY r.key, f.position", parameters)
     return [_told(row, aside) for row in rows]
 
 
 def _told(row: Sequence[Any], aside: dict[int, str]) -> Told:
-    id_, report, rule, severity, *fields, observations = row
+    id_, report, rule, severity, *fields, observations, places_a, places_b = row
     sides: dict[str, list[int]] = {"a": [], "b": []}
     for observation, side in json.loads(observations):
         sides[side].append(observation)
     sided = (tuple(sides["a"]), tuple(sides["b"]))
-    values = [id_, report, rule, Severity(severity), *fields, *sided, aside.get(id_)]
+    source_a, source_b, address_a, address_b, _lines = fields[-5:]
+    standing = (_place(source_a, address_a, places_a), _place(source_b, address_b, places_b))
+    values = [id_, report, rule, Severity(severity), *fields, *sided, aside.get(id_), *standing]
     return Told(*values)
+
+
+def _place(source: str, address: str, places: str | None) -> Place | None:
+    """Of `report|table or section|row|column|line`; the address of a table marks the cell."""
+    line = source.rpartition("|")[2]
+    if not line.isdigit():
+        return None
+    row, _, column = (parse_address(address).first("at") if address else "").partition(".")
+    cell = (int(row), int(column)) if row.isdigit() and column.isdigit() else None
+    return place_of(places or "", int(line), cell)
 
 
 def touched(conn: sqlite3.Connection, observations: Iterable[int]) -> Counter[int]:

@@ -45,6 +45,7 @@ def put_reference(conn: sqlite3.Connection) -> None:
         _put_entities(db)
         _put_names(db)
         sweep(conn)
+        _put_indicator_names(conn)
         _table(db, "meta").upsert({"key": "reference", "value": digest()}, pk="key")
 
 
@@ -165,13 +166,27 @@ def _put_entities(db: Database) -> None:
 
 def _put_names(db: Database) -> None:
     """Official and short names of the reference data; those that reports print are `db.write`'s."""
-    from db.names import pinyin_of
+    from db.names import spelling_of
     from db.regions import short_names
 
     db.conn.execute("DELETE FROM name WHERE report_id IS NULL")
     rows = []
     for id_, kind, name, level in db.conn.execute("SELECT id, type, name, level FROM entity WHERE reference = 1"):
-        rows.append((id_, name, "official", *pinyin_of(name)))
+        rows.append((id_, name, "official", *spelling_of(name)))
         if kind == "region":
-            rows.extend((id_, short, "short", *pinyin_of(short)) for short in short_names(name, level))
-    db.conn.executemany("INSERT INTO name (entity_id, text, kind, pinyin, initials) VALUES (?, ?, ?, ?, ?)", rows)
+            rows.extend((id_, short, "short", *spelling_of(short)) for short in short_names(name, level))
+    db.conn.executemany(
+        "INSERT INTO name (entity_id, text, kind, folded, pinyin, initials, readings) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _put_indicator_names(conn: sqlite3.Connection) -> None:
+    """Names and English glosses of the dictionary, and of what it held before as far as figures are left of it."""
+    from db.naming import insert_indicator_names
+
+    conn.execute("DELETE FROM indicator_name WHERE report_id IS NULL")
+    rows: list[tuple[str, str, str, int, int | None]] = []
+    for key, name, gloss in conn.execute("SELECT key, name, gloss FROM indicator WHERE key NOT LIKE 'new:%'"):
+        rows += [(key, text, kind, 1, None) for text, kind in ((name, "official"), (gloss, "english")) if text]
+    insert_indicator_names(conn, rows)

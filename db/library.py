@@ -8,42 +8,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from db import resolve, store, views
+from db import holdings, resolve, store, views
 from db.address import ViewRequest
+from db.holdings import Overview, ReportRow
 from db.resolve import EntityRow
 from db.view import View
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from db.chips import Values
+    from db.citation import Cited
+    from db.definition import Definition
     from db.findings import Told
+    from db.naming import IndicatorName
     from db.source import SourceLine
-
-
-class ReportRow(NamedTuple):
-    key: str
-    title: str
-    issuer: str
-    year: int
-    region: str  # name of the region or school whose report it is
-    origin: str  # file | edition
-
-
-class Overview(NamedTuple):
-    """What the database holds: for a first screen."""
-
-    reports: tuple[ReportRow, ...]
-    first_year: int | None  # under which figures are compared
-    last_year: int | None
-    tables: int
-    observations: int
-    records: int
-    regions: int  # named by reports
-    schools: int
-    majors: int
-    indicators: int  # with figures
 
 
 class Library:
@@ -72,12 +53,34 @@ class Library:
         with store.faults(self._conn):
             return views.view(self._conn, request)
 
+    def values(self, request: ViewRequest, column: str, text: str = "") -> Values:
+        """The values of a column of a view, or of an aspect of it, under its chips on other columns.
+
+        Of those, where a text is given, that hold it or are names read like it. AddressError for an unknown column.
+        """
+        with store.faults(self._conn):
+            return views.values(self._conn, request, column, text)
+
     def sources(self, observation_ids: Sequence[int]) -> list[SourceLine]:
         """Where these figures were printed, in this order."""
         from db import source
 
         with store.faults(self._conn):
             return source.of_observations(self._conn, observation_ids)
+
+    def cited(self, observation_ids: Sequence[int]) -> list[Cited]:
+        """What these figures must be told with to be quoted, in this order."""
+        from db import citation
+
+        with store.faults(self._conn):
+            return citation.of_observations(self._conn, observation_ids)
+
+    def definitions(self, indicators: Sequence[str]) -> list[Definition]:
+        """What the indicators of these keys mean, in this order."""
+        from db import definition
+
+        with store.faults(self._conn):
+            return definition.of_indicators(self._conn, indicators)
 
     def record_sources(self, record_ids: Sequence[int]) -> list[SourceLine]:
         from db import source
@@ -113,29 +116,17 @@ class Library:
                 return resolve.resolve_institution(self._conn, name, code)
             return resolve.resolve(self._conn, kind, name, code)
 
+    def indicator_names(self, key: str) -> tuple[IndicatorName, ...]:
+        """What an indicator is called: in the dictionary, in English, in the tables of reports."""
+        from db import naming
+
+        with store.faults(self._conn):
+            return naming.indicator_names(self._conn, key)
+
     def reports(self) -> tuple[ReportRow, ...]:
         with store.faults(self._conn):
-            rows = self._conn.execute(
-                "SELECT r.key, r.title, r.issuer, r.year, e.name, r.origin FROM report r"
-                " JOIN entity e ON e.id = r.entity_id ORDER BY r.key"
-            )
-            return tuple(ReportRow(*row) for row in rows)
+            return holdings.reports(self._conn)
 
     def overview(self) -> Overview:
         with store.faults(self._conn):
-            return Overview(self.reports(), *self._conn.execute(_OVERVIEW).fetchone())
-
-
-# Years and the indicators in use are read off the index one indicator at a time, never off all observations.
-_OVERVIEW = """
-SELECT (SELECT min((SELECT min(year) FROM observation o WHERE o.indicator_id = i.id)) FROM indicator i),
-       (SELECT max((SELECT max(year) FROM observation o WHERE o.indicator_id = i.id)) FROM indicator i),
-       (SELECT count(*) FROM source_table),
-       (SELECT count(*) FROM observation),
-       (SELECT count(*) FROM record),
-       (SELECT count(*) FROM entity e WHERE e.type = 'region'
-        AND EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)),
-       (SELECT count(*) FROM entity WHERE type = 'school'),
-       (SELECT count(*) FROM entity e WHERE e.type = 'major'
-        AND EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)),
-       (SELECT count(*) FROM indicator i WHERE EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id))"""
+            return holdings.overview(self._conn)

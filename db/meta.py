@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError, connect
+from typing import NamedTuple
 from urllib.parse import quote
 
 from db.store import SCHEMA_VERSION, faults
 
-__all__ = ["Connection", "is_superseded", "origins", "read_meta", "write_meta"]
+__all__ = ["Connection", "OwnReport", "is_superseded", "origins", "own_reports", "read_meta", "write_meta"]
 
 
 def read_meta(conn: Connection) -> dict[str, str]:
@@ -30,12 +31,31 @@ def write_meta(conn: Connection, values: dict[str, str]) -> None:
 def is_superseded(path: Path) -> bool:
     """Whether a database is of an older format and holds bundled editions only: built anew, it loses nothing."""
     try:
-        with closing(connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as conn:
+        with closing(_as_it_is(path)) as conn:
             (version,) = conn.execute("PRAGMA user_version").fetchone()
             loaded = conn.execute("SELECT 1 FROM report WHERE origin <> 'edition'").fetchone()
     except DatabaseError:
         return False
     return 0 < version < SCHEMA_VERSION and not loaded
+
+
+class OwnReport(NamedTuple):
+    """A report that the person loaded, and the name of the file it came from."""
+
+    title: str
+    file: str
+
+
+def own_reports(path: Path) -> tuple[OwnReport, ...]:
+    """Of any database whatever its format, as far as it can be read."""
+    with suppress(DatabaseError), closing(_as_it_is(path)) as conn:
+        found = conn.execute("SELECT title, file FROM report WHERE origin <> 'edition' ORDER BY key")
+        return tuple(OwnReport(*row) for row in found)
+    return ()
+
+
+def _as_it_is(path: Path) -> Connection:
+    return connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
 
 
 def origins(conn: Connection) -> dict[str, str]:

@@ -13,12 +13,14 @@ from db.terms import OBS_STATUS, CellRole, EntityType, Geography, Origin, Qualif
 __all__ = [
     "OBS_STATUS",
     "CellRole",
+    "Doubt",
     "Entity",
     "EntityType",
     "Geography",
     "Indicator",
     "Observation",
     "Origin",
+    "PrintedLabel",
     "PrintedName",
     "Qualifier",
     "Record",
@@ -54,6 +56,15 @@ class PrintedName:
     """One printed form of an entity's name in this report, and how often it stands there."""
 
     entity: Entity
+    text: str
+    uses: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A label under which this report prints an indicator (its key), and of how many figures."""
+
+    indicator: str
     text: str
     uses: int = 1
 
@@ -127,10 +138,22 @@ class SourceTable:
     line: int
     cells: tuple[TableCell, ...]
     form: str = ""
-    section: str = ""
+    section: str = ""  # its number: 2.1.3
     period: str = ""
     geography: Geography = Geography.NONE
     notes: tuple[str, ...] = ()
+    heading: str = ""  # the heading it stands under, as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An identity left apart, for a person to check: why, and how like the two names are (0 to 100; None: no pair)."""
+
+    text: str
+    score: int | None = None
+
+    def __str__(self) -> str:
+        return self.text if self.score is None else f"{self.text}（{self.score}/100）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +199,8 @@ class ReportFacts:
     observations: Sequence[Observation] = ()
     records: Sequence[Record] = ()
     names: Sequence[PrintedName] = ()
-    unsure: Sequence[str] = field(default=())  # sentences about identities left apart
+    labels: Sequence[PrintedLabel] = ()
+    unsure: Sequence[Doubt] = field(default=())
     unread: Sequence[UnreadQuantity] = ()  # quantities of prose that were not understood
     text: Sequence[TextLine] = ()  # only of a report loaded from its full text, never of an edition
     left_out: Sequence[str] = ()  # hidden sheets of a workbook

@@ -1,20 +1,54 @@
-"""How a name is typed without an IME: its pinyin and its initials.
+"""How a name is typed: as it is looked for, without an IME by its pinyin or its initials, in every reading.
 
-Readings are pypinyin's, put right by `reference/pinyin_overrides.csv`. pypinyin is slow to import (0.25 s): only what
-writes names calls this.
+Readings are pypinyin's, put right by `reference/pinyin_overrides.csv`; those that people try besides are in
+`reference/readings.csv`. pypinyin is slow to import (0.25 s): only what writes names calls this.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import combinations, islice, product
+from typing import NamedTuple
 
+from db.folding import folded
 from db.reference import FOLDER, read_table
 
 _RUN = re.compile(r"([㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]+)|([a-z0-9]+)")
 _LETTERS = re.compile(r"[^a-z0-9]")
+_MOST_READINGS = 12
+"""Of one name besides the right one: those with one character read otherwise come first."""
+
+
+class Spelling(NamedTuple):
+    """The columns of a name in the database: `readings` are pinyin and initials of the other readings, with spaces."""
+
+    folded: str
+    pinyin: str
+    initials: str
+    readings: str
+
+
+class _Part(NamedTuple):
+    """A character of a name, or a run of letters and digits in it, which is its own initials."""
+
+    text: str
+    read: str
+
+    @property
+    def initials(self) -> str:
+        return self.read if self.text.isascii() else self.read[:1]
+
+
+def spelling_of(text: str) -> Spelling:
+    """All ways in which a name is typed."""
+    parts = _parts(text)
+    pinyin, initials = _spelled(parts)
+    others = (way for reading in _other_readings(parts) for way in _spelled(reading))
+    readings = dict.fromkeys(way for way in others if way not in (pinyin, initials))
+    return Spelling(folded(text), pinyin, initials, " ".join(readings))
 
 
 def pinyin_of(text: str) -> tuple[str, str]:
@@ -22,13 +56,43 @@ def pinyin_of(text: str) -> tuple[str, str]:
 
     Letters and digits stay in both, all else is left out.
     """
-    syllables: list[str] = []
-    initials: list[str] = []
+    return _spelled(_parts(text))
+
+
+def _spelled(parts: Iterable[_Part]) -> tuple[str, str]:
+    held = tuple(parts)
+    return "".join(part.read for part in held), "".join(part.initials for part in held)
+
+
+def _parts(text: str) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
     for han, latin in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
-        read = [syllable for word in _cutter()(han) for syllable in _read(word)] if han else [latin]
-        syllables += read
-        initials += [syllable[:1] for syllable in read] if han else [latin]
-    return "".join(syllables), "".join(initials)
+        if latin:
+            parts.append(_Part(latin, latin))
+        for word in _cutter()(han) if han else ():
+            parts += map(_Part, word, _read(word))
+    return tuple(parts)
+
+
+def _other_readings(parts: tuple[_Part, ...]) -> Iterator[tuple[_Part, ...]]:
+    """The name with one ambiguous character read otherwise, then with two, and so on, up to a bound."""
+    choices = {
+        i: others for i, part in enumerate(parts) if (others := _ambiguous().get(part.text, set()) - {part.read})
+    }
+
+    def ways() -> Iterator[tuple[_Part, ...]]:
+        for number in range(1, len(choices) + 1):
+            for places in combinations(choices, number):
+                for reads in product(*(sorted(choices[place]) for place in places)):
+                    chosen = dict(zip(places, reads, strict=True))
+                    yield tuple(_Part(part.text, chosen.get(i, part.read)) for i, part in enumerate(parts))
+
+    return islice(ways(), _MOST_READINGS)
+
+
+@cache
+def _ambiguous() -> dict[str, set[str]]:
+    return {row["character"]: set(row["readings"].split()) for row in read_table(FOLDER / "readings.csv")}
 
 
 @cache

@@ -6,32 +6,41 @@ A period is one of `2023/2024` (school year), `2024`, `2024-autumn`, `2024-10`, 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from db.terms import TimeBasis
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*(?:学年|年度)")
-_AUTUMN = re.compile(r"(20\d\d)\s*年\s*秋季?")
+_AUTUMN = re.compile(r"(20\d\d)\s*年\s*秋季?(?:学期)?")
 _DAY = re.compile(r"(20\d\d)\s*年\s*(1[0-2]|0?[1-9])\s*月\s*([12]\d|3[01]|0?[1-9])\s*日")
 _MONTH = re.compile(r"(20\d\d)\s*年\s*(1[0-2]|0?[1-9])\s*月")
 _RANGE = re.compile(r"(20\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*(20\d\d)\s*年")
 _YEAR = re.compile(r"(20\d\d)\s*(?:年度?|届)|^\s*(20\d\d)\s*$|(?<=[（(])\s*(20\d\d)\s*(?=[）)])")
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A period named in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    period: str
+
+
 def find_period(text: str) -> str:
     """The last period named in a text, in canonical form; empty if none is named."""
-    found = [(start, period) for start, period in _mentions(text.translate(_DIGITS))]
-    return max(found)[1] if found else ""
+    found = mentions(text.translate(_DIGITS))
+    return found[-1].period if found else ""
 
 
-def _mentions(text: str) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    taken: list[tuple[int, int]] = []
+def mentions(text: str) -> list[Mention]:
+    """The periods named in a text with half-width digits, in order; where forms overlap the fuller one counts."""
+    found: list[Mention] = []
 
     def take(match: re.Match[str], period: str) -> None:
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            taken.append(match.span())
-            found.append((match.start(), period))
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            found.append(Mention(match.start(), match.end(), period))
 
     for match in _SCHOOL_YEAR.finditer(text):
         first = int(match[1])
@@ -46,7 +55,7 @@ def _mentions(text: str) -> list[tuple[int, str]]:
         take(match, f"{match[1]}..{match[2]}")
     for match in _YEAR.finditer(text):
         take(match, match[1] or match[2] or match[3])
-    return found
+    return sorted(found, key=lambda one: one.start)
 
 
 def year_of(period: str, basis: TimeBasis) -> int | None:

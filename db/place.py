@@ -13,8 +13,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from db.view import word
+
 BLOCKS = "block"
 _CELLS = "cell"
+PLACE_WORDS = {
+    "line": word("line {number}"),
+    "block": word("paragraph {number}"),
+    "row": word("table row {number}"),
+    "cell": "{text}",
+}
+"""Message ids by kind of a place."""
 
 
 class Anchor(NamedTuple):

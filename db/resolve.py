@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from db.errors import AmbiguousNameError, NianbaoError, UnknownNameError, fault
 from db.regions import short_name
-from db.search import abbreviated_names, holding, matching_names, spelled, typed
+from db.search import Condition, abbreviated_names, holding, matching_names, names_read, typed
 from db.terms import EntityType
 
 _UNKNOWN = {
@@ -77,11 +77,21 @@ def indicator_row(conn: sqlite3.Connection, name: str) -> EntityRow:
     for matches in (
         [i for i in every if name == i.key],
         [i for i in every if name in (i.name, i.place)],
-        [i for i in every if name and name in i.name],
+        _indicators_called(conn, every, names_read(name)),
+        _indicators_called(conn, every, matching_names(name)) if any(map(str.isalnum, name)) else [],
     ):
         if matches:
             return _the_one([i for i in matches if not i.reference] or matches, name)
     raise _unknown("indicator", name, {i.name for i in every if not i.reference})
+
+
+def _indicators_called(conn: sqlite3.Connection, every: Iterable[EntityRow], condition: Condition) -> list[EntityRow]:
+    """Those with a name that fulfils a condition: of the dictionary before one that reports print."""
+    sql, parameters = condition
+    found = conn.execute(f"SELECT n.indicator_id, n.kind = 'printed' FROM indicator_name n WHERE {sql}", parameters)
+    kinds = set(found)
+    named = [i for i in every if (i.id, 0) in kinds]
+    return named or [i for i in every if (i.id, 1) in kinds]
 
 
 def report_key(conn: sqlite3.Connection, name: str) -> str:
@@ -110,8 +120,7 @@ def _attempts(conn: sqlite3.Connection, types: Sequence[str], name: str) -> Iter
     """What may be meant, the surest reading first; each is looked up only when the one before finds nothing."""
     yield _keyed(conn, types, name)
     yield _called(conn, types, "n.text = ?", (name,))
-    if spelled(name):
-        yield _called(conn, types, "? IN (n.pinyin, n.initials)", (spelled(name),))
+    yield _called(conn, types, *names_read(name))
     if name:
         yield _called(conn, types, *matching_names(name))
     if len(name) > 2:

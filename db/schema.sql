@@ -46,8 +46,10 @@ CREATE TABLE name (           -- every name an entity is found by
                         -- reference data or as one report gives it; printed: a form that stands in a report
     report_id INTEGER REFERENCES report (id) ON DELETE CASCADE,  -- NULL: of the reference data
     uses      INTEGER NOT NULL DEFAULT 1,
-    pinyin    TEXT NOT NULL DEFAULT '',  -- qingyangshi
-    initials  TEXT NOT NULL DEFAULT ''   -- qys
+    folded    TEXT NOT NULL DEFAULT '',  -- as it is looked for: lower case, half-width, simplified characters, no spaces
+    pinyin    TEXT NOT NULL DEFAULT '',  -- chongqingshi
+    initials  TEXT NOT NULL DEFAULT '',  -- cqs
+    readings  TEXT NOT NULL DEFAULT ''   -- pinyin and initials of other readings, with spaces between: zhongqingshi zqs
 ) STRICT;
 CREATE INDEX name_text ON name (text);
 CREATE INDEX name_entity ON name (entity_id);
@@ -80,6 +82,21 @@ CREATE TABLE indicator (      -- one quantity of one scope and, for a ratio, one
     known       INTEGER NOT NULL DEFAULT 1 -- 0: a label the dictionary does not know
 ) STRICT;
 
+CREATE TABLE indicator_name ( -- every name an indicator is found by; folded to readings as in `name`
+    id           INTEGER PRIMARY KEY,
+    indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+    text         TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('official', 'english', 'printed')),  -- printed: a label of a report
+    report_id    INTEGER REFERENCES report (id) ON DELETE CASCADE,  -- NULL: of the dictionary
+    uses         INTEGER NOT NULL DEFAULT 1,
+    folded       TEXT NOT NULL,
+    pinyin       TEXT NOT NULL,
+    initials     TEXT NOT NULL,
+    readings     TEXT NOT NULL
+) STRICT;
+CREATE INDEX indicator_name_indicator ON indicator_name (indicator_id);
+CREATE INDEX indicator_name_report ON indicator_name (report_id);
+
 CREATE TABLE comparability (  -- of two indicators; same key twice is "yes" and not listed
     a       TEXT NOT NULL,
     b       TEXT NOT NULL,
@@ -95,7 +112,8 @@ CREATE TABLE source_table (   -- every table of a report, understood or not
     position  INTEGER NOT NULL,
     caption   TEXT NOT NULL,
     form      TEXT NOT NULL,  -- what it was recognised as; '' if it was not
-    section   TEXT NOT NULL,
+    section   TEXT NOT NULL,  -- its number (2.1.3), as figures and records bear it
+    heading   TEXT NOT NULL,  -- the heading it stands under, as printed: 2.1.3 师德师风
     line      INTEGER NOT NULL,
     period    TEXT NOT NULL,
     geography TEXT NOT NULL CHECK (geography IN ('', 'affiliation', 'location', 'own')),
@@ -112,6 +130,7 @@ CREATE TABLE cell (           -- as printed
     role     TEXT NOT NULL CHECK (role IN ('header', 'label', 'observation', 'record', 'note', 'unknown')),
     PRIMARY KEY (table_id, row, col)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX cell_unknown ON cell (table_id) WHERE role = 'unknown';
 
 CREATE TABLE label (          -- printed labels of rows and columns, headings of sections
     id   INTEGER PRIMARY KEY,
@@ -145,6 +164,8 @@ CREATE INDEX observation_entity ON observation (entity_id, indicator_id, year);
 CREATE INDEX observation_indicator ON observation (indicator_id, year, entity_id);
 CREATE INDEX observation_table ON observation (table_id, cell_row, cell_col);
 CREATE INDEX observation_report ON observation (report_id);
+CREATE INDEX observation_text ON observation (report_id) WHERE origin = 'text';  -- counted and listed apart
+CREATE INDEX observation_lost ON observation (report_id) WHERE status = 'lost';
 
 CREATE TABLE record (         -- what lists say of a school, body or major
     id        INTEGER PRIMARY KEY,
@@ -169,7 +190,8 @@ CREATE INDEX record_table ON record (table_id, cell_row, cell_col);
 
 CREATE TABLE unsure (         -- identities left apart, for a person to check
     report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
-    text      TEXT NOT NULL
+    text      TEXT NOT NULL,  -- the names, and the reason why they are apart
+    score     INTEGER         -- how like they are, 0 to 100; NULL where no two names are compared
 ) STRICT;
 
 CREATE TABLE finding (        -- where a report does not agree with itself or with an earlier one (db/audit)

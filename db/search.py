@@ -1,11 +1,17 @@
-"""Finding by a part of what is written: any substring, and for names their pinyin or initials (no input method)."""
+"""Finding by a part of what is written: any substring, and for names their pinyin or initials (no input method).
+
+Narrowing and `db.find` share these conditions, so that they agree.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Sequence
+
+from db.folding import folded, simplified, spelled
 
 Condition = tuple[str, tuple[object, ...]]  # SQL and its parameters
 
@@ -17,24 +23,29 @@ def pattern(text: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
 
 
-def spelled(text: str) -> str:
-    """The letters of a text typed as pinyin or initials (full-width ones too), empty if it is something else."""
-    letters = re.sub(r"[\s']", "", unicodedata.normalize("NFKC", text)).lower()
-    return letters if letters.isascii() and letters.isalnum() else ""
-
-
 def matching_names(text: str) -> Condition:
-    """Rows `n` of the table of names that hold a text, are read like it, or have these initials."""
+    """Rows `n` of a table of names that hold a text, are read like it, or have these initials."""
+    columns = columns_read(letters := spelled(text))
+    conditions = ["instr(n.folded, ?)", *(f"instr(n.{column}, ?)" for column in columns)]
+    return " OR ".join(conditions), (folded(text), *[letters] * len(columns))
+
+
+def columns_read(letters: str) -> tuple[str, ...]:
+    """Where in a table of names to look for letters: a single one is no part of a pinyin that anyone means."""
+    return () if not letters else ("initials",) if len(letters) == 1 else ("pinyin", "initials", "readings")
+
+
+def names_read(text: str) -> Condition:
+    """Rows `n` of a table of names that are typed so, in full, by pinyin or initials in any reading."""
     letters = spelled(text)
-    if not letters:
-        return f"n.text {_LIKE}", (pattern(text.strip()),)
-    return f"n.text {_LIKE} OR n.pinyin {_LIKE} OR n.initials {_LIKE}", (pattern(text.strip()), *[pattern(letters)] * 2)
+    exact = "? IN (n.folded, n.pinyin, n.initials) OR instr(' ' || n.readings || ' ', ' ' || ? || ' ')"
+    return (exact, (letters, letters)) if letters else ("n.folded = ?", (folded(text),))
 
 
 def abbreviated_names(text: str) -> Condition:
-    """Rows `n` of the table of names that begin like a text and hold its characters in this order: 环县职专, hxzz."""
+    """Rows `n` of a table of names that begin like a text and hold its characters in this order: 环县职专, hxzz."""
     letters = spelled(text)
-    column, short = ("n.initials", letters) if letters else ("n.text", "".join(text.split()))
+    column, short = ("n.initials", letters) if letters else ("n.folded", folded(text))
     return f"{column} {_LIKE}", ("%".join(pattern(character)[1:-1] for character in short) + "%",)
 
 
@@ -45,13 +56,42 @@ def found_by_name(text: str, *ids: str) -> Condition:
     return " OR ".join(f"{id_} IN ({named})" for id_ in ids), parameters * len(ids)
 
 
+def found_indicator(text: str, alias: str = "i") -> Condition:
+    """Rows of indicators with a matching name or key, or that are part of one whose name holds the text."""
+    condition, parameters = matching_names(text)
+    named = f"{alias}.id IN (SELECT n.indicator_id FROM indicator_name n WHERE {condition})", parameters
+    return either(named, holding(text, f"{alias}.path", f"{alias}.key"))
+
+
+def names_meant(conn: sqlite3.Connection, text: str) -> frozenset[str]:
+    """Under which names entities and indicators are shown that have a matching name."""
+    if not text:
+        return frozenset()
+    condition, parameters = matching_names(text)
+    found = conn.execute(
+        f"SELECT e.name FROM entity e WHERE e.id IN (SELECT n.entity_id FROM name n WHERE {condition})"
+        f" UNION SELECT i.name FROM indicator i WHERE i.id IN"
+        f" (SELECT n.indicator_id FROM indicator_name n WHERE {condition})",
+        (*parameters, *parameters),
+    )
+    return frozenset(name for (name,) in found)
+
+
 def holding(text: str, *columns: str) -> Condition:
-    """Rows in which one of these columns holds the text."""
-    return " OR ".join(f"{column} {_LIKE}" for column in columns), (pattern(text),) * len(columns)
+    """Rows in which one of these columns holds the text, as it stands or in half-width and simplified characters."""
+    forms = dict.fromkeys((text, simplified(unicodedata.normalize("NFKC", text))))
+    found = [f"{column} {_LIKE}" for column in columns for _ in forms]
+    return " OR ".join(found), tuple(pattern(form) for _ in columns for form in forms)
 
 
 def either(*conditions: Condition) -> Condition:
     return " OR ".join(f"({sql})" for sql, _ in conditions), tuple(
+        p for _, parameters in conditions for p in parameters
+    )
+
+
+def both(*conditions: Condition) -> Condition:
+    return " AND ".join(f"({sql})" for sql, _ in conditions), tuple(
         p for _, parameters in conditions for p in parameters
     )
 

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import quote
 
-from db.errors import DatabaseError, fault
+from db.errors import CancelledError, DatabaseError, UnusableError, fault
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _MAGIC = b"SQLite format 3\x00"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: fault("{path} is in use by another program; try again when it has finished."),
     sqlite3.SQLITE_LOCKED: fault("{path} is in use by another program; try again when it has finished."),
-    sqlite3.SQLITE_CORRUPT: fault("{path} is damaged and cannot be read; move it away and load the reports again."),
+    sqlite3.SQLITE_CORRUPT: fault(
+        "{path} is damaged and cannot be read; move it away, then load your own reports again: nianbao load FILE…"
+    ),
     sqlite3.SQLITE_NOTADB: fault("{path} is not a database of nianbao."),
     sqlite3.SQLITE_READONLY: fault("{path} cannot be written: no permission to change it or its folder."),
     sqlite3.SQLITE_PERM: fault("{path} cannot be written: no permission to change it or its folder."),
@@ -29,6 +33,13 @@ _SENTENCES = {
     sqlite3.SQLITE_FULL: fault("{path} cannot be written: the disk is full."),
     sqlite3.SQLITE_IOERR: fault("{path} cannot be read or written: the disk reports an error."),
 }
+_UNUSABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+_OLDER = fault("{path} was made by an older nianbao (format {version}); move it away and start again.")
+_OLDER_WITH_OWN = fault(
+    "{path} was made by an older nianbao (format {version}); move it away, then: nianbao load {files}"
+)
 
 
 @contextmanager
@@ -37,10 +48,22 @@ def faults(conn: sqlite3.Connection | None = None, path: Path | None = None) -> 
     try:
         yield
     except sqlite3.DatabaseError as error:
-        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if sentence is None:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise CancelledError from error
+        if code not in _SENTENCES:
             raise
-        raise DatabaseError(sentence, path=path or (path_of(conn) if conn else "")) from error
+        raise _fault_of(code, path or (path_of(conn) if conn else "")) from error
+
+
+def _fault_of(code: int, path: Path | str) -> DatabaseError:
+    kind = UnusableError if code in _UNUSABLE else DatabaseError
+    return kind(_SENTENCES[code], path=path)
+
+
+def stop_when(conn: sqlite3.Connection, stopped: Callable[[], bool]) -> None:
+    """Give up what this connection is doing (CancelledError, nothing changed) once that is true."""
+    conn.set_progress_handler(stopped, 10_000)
 
 
 def path_of(conn: sqlite3.Connection) -> str:
@@ -55,8 +78,11 @@ def create(path: Path) -> None:
 
 
 @contextmanager
-def building(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new database to put reports into; it takes its place when the block ends well, else nothing is left of it."""
+def building(path: Path, aside: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """A new database to put reports into; it takes its place when the block ends well, else nothing is left of it.
+
+    What stood in its place is renamed to `aside`, if that is given.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,12 +92,28 @@ def building(path: Path) -> Iterator[sqlite3.Connection]:
             _lay_ground(conn)
             yield conn
         _settle_on_disk(part)
+        if aside:
+            _set_aside(path, aside)
         part.replace(path)
     except OSError as error:
         raise DatabaseError(fault("{path} cannot be written: {reason}."), path=path, reason=error.strerror) from error
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def name_aside(path: Path) -> Path:
+    """A free name beside a file: FILE.old-YYYYMMDD, -2 and so on."""
+    today = path.with_name(f"{path.name}.old-{datetime.now().astimezone():%Y%m%d}")
+    names = chain([today], (today.with_name(f"{today.name}-{number}") for number in count(2)))
+    return next(name for name in names if not name.exists())
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    """Rename a database and what SQLite keeps beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            Path(f"{path}{ending}").rename(f"{aside}{ending}")
 
 
 def open_readonly(path: Path) -> sqlite3.Connection:
@@ -152,9 +194,9 @@ def _check_file(path: Path) -> None:
     except OSError as error:
         raise DatabaseError(_SENTENCES[sqlite3.SQLITE_CANTOPEN], path=path) from error
     if not head.startswith(_MAGIC):
-        raise DatabaseError(_SENTENCES[sqlite3.SQLITE_NOTADB], path=path)
+        raise _fault_of(sqlite3.SQLITE_NOTADB, path)
     if _is_truncated(head, path.stat().st_size):
-        raise DatabaseError(_SENTENCES[sqlite3.SQLITE_CORRUPT], path=path)
+        raise _fault_of(sqlite3.SQLITE_CORRUPT, path)
 
 
 def _is_truncated(head: bytes, size: int) -> bool:
@@ -180,14 +222,16 @@ def _opened(path: Path, mode: str) -> sqlite3.Connection:
 def _check_version(conn: sqlite3.Connection, path: Path) -> None:
     (version,) = conn.execute("PRAGMA user_version").fetchone()
     if not conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'observation'").fetchone():
-        raise DatabaseError(_SENTENCES[sqlite3.SQLITE_NOTADB], path=path)
+        raise _fault_of(sqlite3.SQLITE_NOTADB, path)
     if version > SCHEMA_VERSION:
         raise DatabaseError(
             fault("{path} was made by a newer nianbao (format {version}); update this one."), path=path, version=version
         )
     if version < SCHEMA_VERSION:
-        raise DatabaseError(
-            fault("{path} was made by an older nianbao (format {version}); move it away and load the reports again."),
-            path=path,
-            version=version,
-        )
+        from shlex import quote as shell_quoted
+
+        from db.meta import own_reports
+
+        files = " ".join(shell_quoted(report.file) for report in own_reports(path))
+        sentence = _OLDER_WITH_OWN if files else _OLDER
+        raise UnusableError(sentence, path=path, version=version, files=files)

@@ -29,6 +29,7 @@ class ColumnKind(StrEnum):
 class RowKind(StrEnum):
     DATA = "data"
     HEADING = "heading"
+    FOLDED = "folded"  # a heading whose rows are put away; only the explorer folds
     TOTAL = "total"
 
 
@@ -83,7 +84,14 @@ class Note(NamedTuple):
     """A remark to the reader: message id with `{name}` fields and their values (data)."""
 
     word: str
-    values: Mapping[str, object] = MappingProxyType({})
+    values: Mapping[str, object] = MappingProxyType({})  # a note among them is put into words
+
+
+def together(notes: Sequence[Note]) -> Note | None:
+    """Several notes as one, None for none."""
+    if len(notes) < 2:
+        return notes[0] if notes else None
+    return Note(word("{first}; {rest}"), {"first": notes[0], "rest": together(notes[1:])})
 
 
 class View(Protocol):
@@ -97,12 +105,24 @@ class View(Protocol):
         """Breadcrumb: (name, where it leads), the view itself last."""
 
     @property
-    def columns(self) -> Sequence[Column]: ...
+    def columns(self) -> Sequence[Column]:
+        """Those that are shown, in order."""
+
+    @property
+    def all_columns(self) -> Sequence[Column]:
+        """Those that there are, hidden ones too, in the order of the view."""
 
     @property
     def count(self) -> int: ...
 
     @property
+    def data_count(self) -> int:
+        """The number of rows without the headings."""
+
+    @property
     def notes(self) -> Sequence[Note]: ...
 
     def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]: ...
+
+    def position(self, key: str) -> int | None:
+        """Where the row of this key stands, None if it is not to be found."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from db.audit.keep import affected, audit_again
 from db.errors import UnknownNameError, fault
 from db.model import Entity, EntityType, Observation, Record, Report, ReportFacts, SourceTable, TimeBasis
-from db.naming import put_names, settle_names
+from db.naming import put_indicator_names, put_names, settle_names
 from db.period import year_of
 from db.store import faults
 
@@ -33,9 +33,10 @@ def put_report(conn: sqlite3.Connection, facts: ReportFacts, *, audited: bool = 
         put_names(conn, report_id, facts.names, [(entities[e.type, e.key], e) for e in _entities(facts)])
         tables = _put_tables(conn, report_id, facts.tables)
         _put_indicators(conn, facts)
+        put_indicator_names(conn, report_id, [i for i in facts.indicators if not i.known], facts.labels)
         _put_observations(conn, report_id, facts.observations, entities, tables)
         _put_records(conn, report_id, facts.records, entities, tables)
-        conn.executemany("INSERT INTO unsure VALUES (?, ?)", [(report_id, text) for text in facts.unsure])
+        conn.executemany("INSERT INTO unsure VALUES (?, ?, ?)", [(report_id, one.text, one.score) for one in facts.unsure])
         _put_text(conn, report_id, facts)
         touched.update(entities.values())
         sweep(conn, touched)
@@ -85,6 +86,7 @@ def sweep(conn: sqlite3.Connection, among: Iterable[int] | None = None) -> None:
         "DELETE FROM indicator WHERE known = 0"
         " AND NOT EXISTS (SELECT 1 FROM observation WHERE indicator_id = indicator.id)"
     )
+    conn.execute("DELETE FROM indicator_name WHERE indicator_id NOT IN (SELECT id FROM indicator)")
 
 
 @contextmanager
@@ -104,6 +106,12 @@ def _transaction(conn: sqlite3.Connection) -> Iterator[None]:
             conn.execute("PRAGMA foreign_keys = ON")
 
 
+_OF_A_REPORT = (
+    "finding", "observation", "record", "name", "indicator_name", "unsure", "paragraph", "unread", "source_table",
+)  # fmt: skip
+"""Tables of what a report says, children first."""
+
+
 def _delete_facts(conn: sqlite3.Connection, key: str) -> set[int]:
     """Delete what the report said, children first, and give the ids of the entities that it named."""
     row = conn.execute("SELECT id FROM report WHERE key = ?", (key,)).fetchone()
@@ -113,7 +121,7 @@ def _delete_facts(conn: sqlite3.Connection, key: str) -> set[int]:
     conn.execute("DELETE FROM cell WHERE table_id IN (SELECT id FROM source_table WHERE report_id = ?)", row)
     for of in ("finding", "observation"):
         conn.execute(f"DELETE FROM finding_observation WHERE {of}_id IN (SELECT id FROM {of} WHERE report_id = ?)", row)
-    for table in ("finding", "observation", "record", "name", "unsure", "paragraph", "unread", "source_table"):
+    for table in _OF_A_REPORT:
         conn.execute(f"DELETE FROM {table} WHERE report_id = ?", row)
     return named
 
@@ -194,8 +202,8 @@ def _put_tables(conn: sqlite3.Connection, report_id: int, tables: Iterable[Sourc
     for position, table in enumerate(tables):
         cursor = conn.execute(
             "INSERT INTO source_table"
-            " (report_id, key, position, caption, form, section, line, period, geography, notes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (report_id, key, position, caption, form, section, heading, line, period, geography, notes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 report_id,
                 table.key,
@@ -203,6 +211,7 @@ def _put_tables(conn: sqlite3.Connection, report_id: int, tables: Iterable[Sourc
                 table.caption,
                 table.form,
                 table.section,
+                table.heading,
                 table.line,
                 table.period,
                 table.geography,

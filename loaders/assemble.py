@@ -27,7 +27,7 @@ from loaders.headings import without_number
 from loaders.material import Block, Document, Grid, GridRow, Heading, Paragraph, PrintedTable
 from loaders.pages import Draft, drafts
 from loaders.rosters import roster_title, with_rosters
-from loaders.sections import context_before, in_annex, period_before, school_year_of, section_before
+from loaders.sections import context_before, heading_before, in_annex, period_before, school_year_of, section_at
 
 
 @dataclass(slots=True)
@@ -201,7 +201,8 @@ def _printed(table: _Titled, key: str, blocks: Sequence[Block], school_year: str
     return PrintedTable(
         key=key,
         caption=caption.text,
-        section=section_before(blocks, draft.first),
+        section=section_at(blocks, draft.first),
+        heading=heading_before(blocks, draft.first),
         line=draft.rows[0].line,
         rows=tuple(draft.rows),
         header_rows=header_rows(draft.rows),

@@ -44,7 +44,7 @@ def recognise(sheet: Sheet, names: Names, default_period: str) -> Outcome | None
     outcome = Outcome("bands", Geography.OWN)
     fields = [field for band in bands for field in _fields(sheet, band)]
     units = [field.label.unit or read_cell(sheet.text(field.row, field.column)).unit for field in fields]
-    around = fold(" ".join([sheet.table.caption, sheet.table.section, *sheet.table.context]))
+    around = fold(" ".join([sheet.table.caption, sheet.table.heading, *sheet.table.context]))
     meanings = Axis([field.label for field in fields], around, units).resolve()
     _mark_heads(sheet, bands, outcome)
     for field, meaning in zip(fields, meanings, strict=True):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import db
 from db.errors import DatabaseError
-from db.store import building, open_for_writing, open_readonly
+from db.store import building, name_aside, open_for_writing, open_readonly
 
 if TYPE_CHECKING:
     from db.meta import Connection
@@ -46,6 +46,14 @@ def ensure_built(path: Path, progress: Progress | None = None) -> None:
     elif _is_writable(path):
         with closing(open_for_writing(path)) as conn:
             _refresh(conn, progress)
+
+
+def build_anew(path: Path, progress: Progress | None = None) -> Path:
+    """Make the database at `path`; what stood there keeps existing under the name that is given back."""
+    aside = name_aside(path)
+    with building(path, aside) as conn:
+        _put(conn, editions(), progress)
+    return aside
 
 
 def _is_superseded(path: Path) -> bool:

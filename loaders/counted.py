@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from db.model import Entity
 from loaders.axis import Axis, Meaning
 from loaders.columns import Kind
+from loaders.distribution import distribution
 from loaders.labels import ancestors, candidates, without_period
 from loaders.sheet import Sheet
 from loaders.sides import Column, Row, RowReader, is_foreign, is_own, unit_in_cells
@@ -44,19 +45,31 @@ class Counted:
         self._rows, self._columns = sides
         self._home = home
         self._title = without_period(sheet.table.caption)
-        self.meanings = self._resolve()
+        self._classes = self._of_classes()
+        self.meanings = self._classes or self._resolve()
 
     @property
     def is_table_of_figures(self) -> bool:
         """Tables with regions, schools, periods or units at their side are; others are known by their labels."""
         if not self.meanings:
             return False
-        if self._reader.has_entities or Kind.UNIT in self._kinds or any(row.period for row in self._rows):
+        if (
+            self._classes
+            or self._reader.has_entities
+            or Kind.UNIT in self._kinds
+            or any(row.period for row in self._rows)
+        ):
             return True
         if all(column.label is None for column in self._columns):
             return True
         found = {meaning.key: meaning for meaning in self.meanings.values()}
         return sum(bool(meaning.known) for meaning in found.values()) >= _FEWEST_KNOWN * len(found)
+
+    def _of_classes(self) -> Meanings:
+        if self._reader.has_entities or Kind.UNIT in self._kinds:
+            return {}
+        subject = _subject(fold(self._title), fold(self._home))
+        return distribution(self._rows, self._columns, subject, self._sheet.around)
 
     def _resolve(self) -> Meanings:
         by_column = self._column_meanings()

@@ -80,7 +80,7 @@ def _statements(statements: Sequence[Statement]) -> Iterator[str]:
 
 def _facts(table: PrintedTable) -> Iterator[tuple[str, str]]:
     """What is known of a table, name by name; what is empty is not written."""
-    yield from ((name, value) for name in ("section", "period", "unit") if (value := getattr(table, name)))
+    yield from ((name, value) for name in ("section", "heading", "period", "unit") if (value := getattr(table, name)))
     yield from (("context", word) for word in table.context)
     yield "header", str(table.header_rows)
     if not table.rows or table.line != table.rows[0].line:
@@ -225,6 +225,7 @@ def _printed(key: str, caption: str, facts: dict[str, list[str]], rows: Sequence
         line=int(one["line"]) if "line" in one else rows[0].line,
         rows=tuple(rows),
         header_rows=int(one["header"]),
+        heading=one.get("heading", ""),
         period=one.get("period", ""),
         context=tuple(facts.get("context", ())),
         unit=one.get("unit", ""),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.errors import LoadError, fault
+from db.errors import LoadError, UnsaidError, fault
 from db.model import TimeBasis
 from db.period import find_period, year_of
 from db.reference import Division, divisions
@@ -68,7 +68,7 @@ def identify(document: Document, *, region: str = "", year: int = 0, kind: str =
     printed_year, shown_year = _find_year(title, lines, place)
     whole_title = (title + shown_year) or next((line for line in lines if len(line) <= _LONGEST), document.file)
     if not (year := year or printed_year):
-        raise LoadError(fault("The title of “{file}” names no year; give it with --year"), file=document.file)
+        raise UnsaidError(fault("The title of “{file}” names no year; give it with --year"), "year", file=document.file)
     return _identity(document, whole_title, lines, region, year, kind)
 
 
@@ -79,8 +79,9 @@ def _identity(document: Document, title: str, lines: Sequence[str], region: str,
         school = publisher if is_school(publisher, Regions()) else _before_subject(_without_year(title))
     division = _given_region(region) if region else _find_region(title, publisher or authority)
     if division is None:
-        raise LoadError(
+        raise UnsaidError(
             fault("The title of “{file}” names no region; give it with --region (a name, or a code of GB/T 2260)"),
+            "region",
             file=document.file,
         )
     kind = kind or ("school" if school else division.level)

@@ -173,6 +173,12 @@ def _by_stem(name: str, unit: str, around: str, bare: bool) -> tuple[KnownIndica
     return _fitting(_stems().get(stem, ()), unit, around)
 
 
+def is_label_of(label: Label, indicator: str) -> bool:
+    """Whether a label is one of those that the indicator of this key may have."""
+    entries = (*_entries().get(label.name, ()), *_stems().get(_stem(label.name), ()))
+    return any(entry.indicator.key == indicator for entry in entries)
+
+
 def _fitting(entries: Iterable[_Entry], unit: str, around: str) -> tuple[KnownIndicator, ...]:
     """Of the entries whose unit and words fit, those with the most words."""
     scored = [

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.model import CellRole, EntityType, ReportFacts, Status, UnreadQuantity
+from db.model import CellRole, Doubt, EntityType, ReportFacts, Status, UnreadQuantity
+from db.place import Place, place_of
 
 if TYPE_CHECKING:
     from db.meta import Connection
@@ -28,7 +29,7 @@ class UnknownCell:
     """A cell that was not understood, and where it was printed."""
 
     table: str
-    line: int
+    place: Place
     text: str
 
 
@@ -45,9 +46,10 @@ class LoadSummary:
     entities: Mapping[EntityType, int]
     labels: tuple[str, ...]  # not in the dictionary, as printed from whole to part
     cells: tuple[UnknownCell, ...]
-    unsure: tuple[str, ...]
+    unsure: tuple[Doubt, ...]
     quantities: tuple[UnreadQuantity, ...] = ()  # of prose, not understood
     left_out: tuple[str, ...] = ()  # hidden sheets of a workbook
+    places: str = ""  # what a line of the report is (`db.place`)
 
 
 def load_file(
@@ -90,7 +92,7 @@ def summarise(facts: ReportFacts) -> LoadSummary:
         entities=Counter(type_ for type_, _key in entities),
         labels=tuple(indicator.key.removeprefix("new:") for indicator in facts.indicators if not indicator.known),
         cells=tuple(
-            UnknownCell(table.key, cell.line, cell.text)
+            UnknownCell(table.key, place_of(facts.report.places, cell.line, (cell.row, cell.col)), cell.text)
             for table in facts.tables
             for cell in table.cells
             if cell.role is CellRole.UNKNOWN
@@ -98,4 +100,5 @@ def summarise(facts: ReportFacts) -> LoadSummary:
         unsure=tuple(facts.unsure),
         quantities=tuple(facts.unread),
         left_out=tuple(facts.left_out),
+        places=facts.report.places,
     )

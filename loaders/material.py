@@ -60,12 +60,13 @@ class PrintedTable:
 
     key: str  # 表3, 附表3, @LINE
     caption: str  # without number and markup
-    section: str  # heading it stands under
+    section: str  # its number: 2.1.3
     line: int  # of its first row
     rows: tuple[GridRow, ...]  # header rows first
     header_rows: int  # how many of `rows` are header; 0 for a bare list
     period: str = ""  # of caption, else the last one named before it in its section; "" if none
     context: tuple[str, ...] = ()  # words of scope before it (实际招生), from `data/context.csv`
+    heading: str = ""  # the heading it stands under, as printed
     unit: str = ""  # of a line like 单位：万元
     notes: tuple[str, ...] = ()  # 说明, 注 below the table
     repaired: tuple[int, ...] = ()  # lines of rows put together from broken pieces

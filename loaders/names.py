@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
-from db.model import Entity, EntityType, PrintedName
+from db.model import Doubt, Entity, EntityType, PrintedName
 from loaders.cells import is_value
 from loaders.majors import Majors
 from loaders.material import Material
@@ -25,7 +25,7 @@ class Names:
         self.majors = Majors()
         self._printed: Counter[tuple[Entity, str]] = Counter()
         self._met: dict[str, Entity] = {}
-        self._doubts: dict[str, None] = {}
+        self._doubts: dict[Doubt, None] = {}
         self._cells = dict.fromkeys(_texts(material))
         self._schools.learn((*self._cells, *dict.fromkeys(one.entity for one in material.statements)))
 
@@ -82,7 +82,7 @@ class Names:
 
     def doubt(self, sentence: str) -> None:
         """Something about identities that a person should look at."""
-        self._doubts[sentence] = None
+        self._doubts[Doubt(sentence)] = None
 
     def major(self, name: str) -> Entity:
         entity = self.majors.resolve(name)
@@ -99,7 +99,7 @@ class Names:
         return own + self._schools.names
 
     @property
-    def unsure(self) -> tuple[str, ...]:
+    def unsure(self) -> tuple[Doubt, ...]:
         return (*self._schools.unsure, *self._doubts)
 
 

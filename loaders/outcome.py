@@ -38,6 +38,7 @@ class Outcome:
             cells=tuple(self._cells(sheet)),
             form=self.form,
             section=table.section,
+            heading=table.heading,
             period=table.period,
             geography=self.geography,
             notes=(*table.notes, *self.notes),

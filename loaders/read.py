@@ -50,11 +50,14 @@ def _digest(data: bytes) -> str:
 def _published(document: Document, *, region: str, year: int, kind: str) -> Material:
     from loaders.assemble import assemble
     from loaders.identify import identify
-    from loaders.prose.reading import figures_of, text_of
+    from loaders.prose.passages import lines_of, passages, text_of
+    from loaders.prose.reading import figures_of
     from loaders.statements import statements_of
 
     tables = assemble(document)
     who = identify(document, region=region, year=year, kind=kind, tables=len(tables))
+    hidden = lines_of(tables)
+    text = tuple(passages(document, hidden))
     return Material(
         title=who.title,
         issuer=who.issuer,
@@ -65,9 +68,9 @@ def _published(document: Document, *, region: str, year: int, kind: str) -> Mate
         sha256=document.sha256,
         line_count=document.line_count,
         tables=tables,
-        figures=figures_of(document, who, tables),
-        statements=statements_of(document, who, tables),
-        text=text_of(document, tables),
+        figures=figures_of(text, who, tables),
+        statements=statements_of(document, who, text, hidden),
+        text=text_of(text),
         school=who.school,
         places=document.places,
         left_out=document.left_out,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from db.model import Indicator, Report, ReportFacts
 from loaders import bands, crosstab, lists
+from loaders.called import printed_labels
 from loaders.columns import Kind, find_lost_serials, kinds
 from loaders.halves import joined, parts
 from loaders.material import Material, PrintedTable
@@ -27,13 +28,15 @@ def recognise(material: Material, report_key: str) -> ReportFacts:
     outcomes = [_of_parts(table, names, str(material.year)) for table in material.tables]
     prose = prose_facts(material, names)
     stated = statement_records(material, names)
+    observations = [*(one for outcome in outcomes for one in outcome.observations), *prose.observations]
     return ReportFacts(
         report=_report(material, report_key, names),
         tables=[outcome.source_table(sheet) for outcome, sheet in zip(outcomes, sheets, strict=True)],
         indicators=_unknown(outcomes, prose.indicators),
-        observations=[*(one for outcome in outcomes for one in outcome.observations), *prose.observations],
+        observations=observations,
         records=[*(one for outcome in outcomes for one in outcome.records), *stated],
         names=names.printed,
+        labels=printed_labels(observations),
         unsure=names.unsure,
         unread=prose.unread,
         text=material.text,

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from db.model import Entity, EntityType, PrintedName
+from db.model import Doubt, Entity, EntityType, PrintedName
 from db.reference import Division, read_table
 from loaders import institutions
 from loaders.institutions import SCHOOL_KINDS
+from loaders.likeness import likeness
 from loaders.regions import DATA, WITH_UNIT_WORD, Regions
 
 _LEVELS = ("secondary", "technical", "college")
@@ -96,8 +97,8 @@ class Schools:
         return names
 
     @property
-    def unsure(self) -> tuple[str, ...]:
-        """A sentence for each set of names that may be one school and were left apart."""
+    def unsure(self) -> tuple[Doubt, ...]:
+        """Names that may be one school and were left apart, with the reason and how like each other they are."""
         return (*self._alike(), *self._without_place(), *self._known_apart())
 
     def _note(self, text: str, uses: int) -> _Reading:
@@ -171,40 +172,54 @@ class Schools:
         own = rest == ending.text or (school and ending.kind != "college")
         return self._regions.home.code if own and self._regions.home else ""
 
-    def _alike(self) -> list[str]:
+    def _doubt(self, sentence: str, first: _Reading, second: _Reading) -> Doubt:
+        score = likeness(
+            (first.key.partition("|")[2], second.key.partition("|")[2]),
+            (first.place, second.place),
+            (first.kind, second.kind),
+            (self._ownership.get(first.key, ""), self._ownership.get(second.key, "")),
+        )
+        return Doubt(sentence, score)
+
+    def _alike(self) -> list[Doubt]:
         """Secondary schools of one place that differ in nothing but the words for their type."""
         groups: dict[tuple[str, str], list[_Reading]] = {}
-        for reading in self._best.values():
+        for reading in sorted(self._best.values(), key=lambda reading: reading.key):
             if reading.kind == "secondary" and reading.place:
                 groups.setdefault((reading.place, reading.stem), []).append(reading)
-        return [_alike_sentence(group) for group in groups.values() if len(group) > 1]
+        return [self._doubt(_alike_sentence(group), *group[:2]) for group in groups.values() if len(group) > 1]
 
-    def _without_place(self) -> list[str]:
+    def _without_place(self) -> list[Doubt]:
         """A school named without a place beside one that has the same name behind its place."""
-        placed: dict[str, list[str]] = {}
-        for reading in self._best.values():
+        placed: dict[str, list[_Reading]] = {}
+        for reading in sorted(self._best.values(), key=lambda reading: reading.shown):
             if reading.kind in SCHOOL_KINDS and reading.place:
-                placed.setdefault(reading.key.partition("|")[2], []).append(reading.shown)
+                placed.setdefault(reading.key.partition("|")[2], []).append(reading)
         return [
-            f"“{reading.shown}”与“{'”“'.join(sorted(others))}”分列：前者未写所在地，未见为同一学校的依据。"
+            self._doubt(_placeless_sentence(reading, others), reading, others[0])
             for reading in self._best.values()
             if "~|" in reading.key and (others := placed.get(reading.key.partition("|")[2]))
         ]
 
-    def _known_apart(self) -> list[str]:
-        sentences = []
+    def _known_apart(self) -> list[Doubt]:
+        doubts = []
         for row in _overrides("apart"):
-            first, second = self._read(row["printed"]).key, self._read(row["canonical"]).key
-            if first != second and first in self._best and second in self._best:
-                sentences.append(f"“{self._best[first].shown}”与“{self._best[second].shown}”分列：{row['reason']}。")
-        return sentences
+            first, second = (self._best.get(self._read(row[name]).key) for name in ("printed", "canonical"))
+            if first and second and first.key != second.key:
+                sentence = f"“{first.shown}”与“{second.shown}”分列：{row['reason']}。"
+                doubts.append(self._doubt(sentence, first, second))
+        return doubts
 
 
 def _alike_sentence(group: list[_Reading]) -> str:
-    readings = sorted(group, key=lambda reading: reading.key)
-    names = "”“".join(reading.shown for reading in readings)
-    types = "、".join(reading.ending for reading in readings)
+    names = "”“".join(reading.shown for reading in group)
+    types = "、".join(reading.ending for reading in group)
     return f"“{names}”分列：同在一地，校名只有类别用语不同（{types}），未见为同一学校的依据。"
+
+
+def _placeless_sentence(reading: _Reading, others: list[_Reading]) -> str:
+    names = "”“".join(other.shown for other in others)
+    return f"“{reading.shown}”与“{names}”分列：前者未写所在地，未见为同一学校的依据。"
 
 
 def _fullness(reading: _Reading) -> tuple[bool, int, str]:

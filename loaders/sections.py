@@ -1,9 +1,11 @@
-"""What the text before a table says about it: its section, the period named last, the words of scope."""
+"""Sections by their numbers, and what the text before a table says about it: its heading, the period named last, the
+words of scope."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from db.period import find_period
@@ -13,11 +15,67 @@ from loaders.headings import is_annex_heading, is_annex_open, number_of
 from loaders.material import Block, Grid, Heading, Paragraph
 
 _BELOW_ALL = 99  # deeper than any heading
+_CASE = re.compile(r"(?:典型)?案例\s*(?:[\d一二三四五六七八九十]+)?\s*[.．、:：]?\s*(?P<title>.*)")
+_IS_CASE = re.compile(r"(?:典型)?案例\s*[\d一二三四五六七八九十]")
 _SCHOOL_YEAR = re.compile(r"20\d\d\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*学年")
 
 
-def section_before(blocks: Sequence[Block], place: int) -> str:
-    """The heading that a block stands under."""
+@dataclass(slots=True)
+class Section:
+    """The headings open at a place."""
+
+    headings: list[Heading] = field(default_factory=list)
+    case: str = ""
+
+    def enter(self, heading: Heading) -> None:
+        title = case_title(heading.text)
+        self.case = title
+        if is_annex_heading(heading.text):
+            self.headings = [heading]
+        elif not title and (number_of(heading.text) or not any(number_of(h.text) for h in self.headings)):
+            self.headings = [h for h in self.headings if h.level < heading.level]
+            self.headings.append(heading)
+
+    @property
+    def number(self) -> str:
+        return section_number([heading.text for heading in self.headings])
+
+
+def section_number(headings: Sequence[str]) -> str:
+    """What names a section: its decimal number, its numbers from outside to inside, or its title when it has none."""
+    found = ""
+    for text in headings:
+        number = number_of(text)
+        if number and number.family == "decimal":
+            found = ".".join(map(str, number.parts))
+        elif number:
+            found += _printed_number(text)
+        elif not found:
+            found = re.sub(r"\s", "", text)
+    return found
+
+
+def _printed_number(text: str) -> str:
+    match = re.match(r"第?\s*([（(]?[一二三四五六七八九十\d]+[）)]?)", text)
+    return match[1] if match else ""
+
+
+def case_title(text: str) -> str:
+    match = _CASE.fullmatch(text.strip()) if _IS_CASE.match(text.strip()) else None
+    return match["title"] if match else ""
+
+
+def section_at(blocks: Sequence[Block], place: int) -> str:
+    """The number of the section that a block stands in, as sentences there have it."""
+    section = Section()
+    for block in blocks[:place]:
+        if isinstance(block, Heading) and not caption_of(block.text):
+            section.enter(block)
+    return section.number
+
+
+def heading_before(blocks: Sequence[Block], place: int) -> str:
+    """The heading that a block stands under, as printed."""
     return next((b.text for b in reversed(blocks[:place]) if isinstance(b, Heading) and not caption_of(b.text)), "")
 
 

@@ -64,9 +64,9 @@ class Sheet:
 
     @cached_property
     def around(self) -> str:
-        """The words around the figures by which labels are told apart: caption, section, scope and header, folded."""
+        """The words around the figures by which labels are told apart: caption, heading, scope and header, folded."""
         heads = [cell for row in self._heads for cell in row]
-        return fold(" ".join([self.table.caption, self.table.section, *self.table.context, *heads]))
+        return fold(" ".join([self.table.caption, self.table.heading, *self.table.context, *heads]))
 
 
 def spread(heads: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -20,8 +20,8 @@ from loaders.gaps import gaps_of
 from loaders.identify import Identity
 from loaders.institutions import is_institution
 from loaders.majors import split_category
-from loaders.material import Document, PrintedTable, Statement
-from loaders.prose.passages import Passage, Title, passages, titles
+from loaders.material import Document, Statement
+from loaders.prose.passages import Passage, Title, titles
 from loaders.prose.subjects import Mention, Subjects
 from loaders.regions import DATA, Regions
 from loaders.stated import words_of
@@ -96,12 +96,12 @@ def _words(role: str) -> str:
 # --- from a document ---
 
 
-def statements_of(document: Document, who: Identity, tables: Sequence[PrintedTable]) -> tuple[Statement, ...]:
-    """All that the text of a document says of named institutions, by line."""
-    hidden = frozenset(row.line for table in tables for row in table.rows)
+def statements_of(
+    document: Document, who: Identity, text: Sequence[Passage], hidden: frozenset[int]
+) -> tuple[Statement, ...]:
+    """All that a document says of named institutions, by line; `text` are its passages, `hidden` lines of tables."""
     reader = _Reader(Regions(who.region), who.school)
     told = list(titles(document, hidden))
-    text = list(passages(document, hidden))
     found = [
         *(statement for passage in text for statement in reader.of_passage(passage)),
         *(statement for title in told if not title.case for statement in reader.of_caption(title)),

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from db.model import (
     CellRole,
+    Doubt,
     Entity,
     EntityType,
     Geography,
@@ -159,7 +160,7 @@ PROVINCE_REPORT = ReportFacts(
         PrintedName(NURSING, "护理"),
         PrintedName(OLD_MAJOR, "电算会计"),
     ),
-    unsure=("北流职校与北流市职业中等专业学校是否同一所学校，未定",),
+    unsure=(Doubt("北流职校与北流市职业中等专业学校是否同一所学校，未定", 74),),
 )
 
 CITY_REPORT = ReportFacts(

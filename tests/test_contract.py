@@ -7,7 +7,7 @@ import re
 import pytest
 
 from db.address import parse_address
-from db.export import write_view
+from db.export import Words, write_view
 from db.view import ColumnKind, View
 from tests.library import bundled_library
 from tests.tui.test_grid import shown as in_a_grid
@@ -35,6 +35,8 @@ ADDRESSES = [
     "region:庆阳市/q=升学",
     "region:庆阳市/sort=-y2024",
     "region:庆阳市/columns=indicator,y2025",
+    "region:庆阳市/where=status.dash,status.lost",
+    "region:庆阳市/where=-unit.人/sort=-y2025/columns=y2025,unit,indicator/frozen=2",
     "school",
     "school/q=hxzz",
     "school:环县职业中等专业学校",
@@ -43,17 +45,35 @@ ADDRESSES = [
     "indicator",
     "indicator:entrants",
     "indicator:rate.progression",
+    "definition:rate.progression",
+    "definition:环县职业中等专业学校/type=school",
     "compare:庆阳市,平凉市",
     "compare:庆阳市,平凉市,兰州市/year=2024",
+    "compare:庆阳市,天水市/year=2024,2025/only=changed/sort=-difference",
+    "compare:庆阳市,天水市,平凉市,白银市/year=2024/per=student",
+    "compare:环县职业中等专业学校,西峰职业中等专业学校/type=school",
+    "region:庆阳市/face=peers/among=天水市,平凉市",
+    "region/among=庆阳市",
     "tables",
     "tables:qingyang-2025",
     *TABLES,
     "text:qingyang-2025",
     "reports",
+    "reports/face=overview",
+    "overview",
+    "overview:gansu-2024",
+    "unclear",
+    "unclear:gansu-2024/type=lost",
     "observations/report=qingyang-2025",
     "observations/q=招生",
+    "observations/where=-status.lost,value.100..200/columns=entity,status,value/frozen=2",
+    "table:gansu-2024,表3/where=-c1.庆阳市/columns=c2,c1",
     "findings",
+    "find:hxzz",
+    "find:招生/limit=4",
     "records",
+    "gaps",
+    "gaps:qingyang-2025",
 ]
 
 
@@ -126,7 +146,7 @@ def drawn_cells(line: str, slots: list[Slot], view: View) -> list[str]:
 def exported_rows(view: View) -> list[list[str]]:
     """Rows of the CSV file without the leading column of groups."""
     stream = io.BytesIO()
-    count = write_view(view, "csv", stream, heading, _)
+    count = write_view(view, "csv", stream, Words(heading, _))
     head, *rows = csv.reader(io.StringIO(stream.getvalue().decode()))
     assert len(rows) == count
     extra = len(head) - len(shown_columns(view))

@@ -9,24 +9,26 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from tui.i18n import LOCALES, set_language
+from tui.settings import AUTO, read_settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: 0 well, 1 a fault, 2 wrong or ambiguous words, 130 interrupted."""
     gc.set_threshold(50_000)  # nearly all that a start makes stays: looking for garbage so soon is a tenth of it
     words = list(sys.argv[1:] if argv is None else argv)
-    lang = chosen_language(words, os.environ)
+    settings = read_settings(os.environ)
+    lang = chosen_language(words, os.environ, settings.language)
     set_language(lang)
     from tui.cli import run
     from tui.cli.click_words import speak
 
     speak(lang)
-    return run(words)
+    return run(words, settings)
 
 
-def chosen_language(words: Sequence[str], environ: Mapping[str, str]) -> str:
-    """`--lang`, else NIANBAO_LANG, else English for an `en` locale and Chinese otherwise."""
-    for lang in (_named(words), environ.get("NIANBAO_LANG", "")):
+def chosen_language(words: Sequence[str], environ: Mapping[str, str], setting: str = AUTO) -> str:
+    """`--lang`, else NIANBAO_LANG, else the setting, else English for an `en` locale and Chinese otherwise."""
+    for lang in (_named(words), environ.get("NIANBAO_LANG", ""), setting):
         if lang in LOCALES:
             return lang
     locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")

@@ -5,13 +5,14 @@ Keys of one character also work as their full-width twins, which a Chinese input
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.view import word
+
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
 
 
 class Context(StrEnum):
@@ -23,7 +24,7 @@ class Context(StrEnum):
 
 
 class Action(NamedTuple):
-    """`keys`: the first is shown. `call` is the Textual action, with arguments. `foot`: in the footer of list, view."""
+    """`keys`: the first is shown. `call` is the Textual action, with arguments. `foot`: in whose footer."""
 
     id: str
     keys: str
@@ -34,12 +35,17 @@ class Action(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The first key as people call it."""
-        return _called(self.keys.split()[0])
+        """The first key in force as people call it."""
+        return _called(self.keys_in_force.split()[0])
+
+    @property
+    def keys_in_force(self) -> str:
+        """Those that were chosen, else its own."""
+        return _chosen.get(self.id, self.keys)
 
     @property
     def all_keys(self) -> str:
-        return " ".join(_called(key) for key in self.keys.split() if key != "ideographic_space")
+        return " ".join(_called(key) for key in self.keys_in_force.split() if key != "ideographic_space")
 
     @property
     def action(self) -> str:
@@ -47,10 +53,11 @@ class Action(NamedTuple):
 
 
 def _called(key: str) -> str:
-    return {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "f1": "F1"}.get(key, key)
+    return {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "f1": "F1", "f2": "F2"}.get(key, key)
 
 
 BOTH, LIST, VIEW = frozenset({"list", "view"}), frozenset({"list"}), frozenset({"view"})
+COMPARISON = frozenset({"compare"})
 
 ACTIONS = (
     Action("activate", "enter", word("enter"), Context.GRID, foot=BOTH),
@@ -65,28 +72,70 @@ ACTIONS = (
     Action("back", "escape", word("one step back"), Context.EXPLORER),
     Action("other", "tab shift+tab", word("list or view"), Context.EXPLORER),
     Action("mark", "space ideographic_space", word("mark"), Context.EXPLORER, foot=LIST),
-    Action("compare", "=", word("compare"), Context.EXPLORER, foot=BOTH),
+    Action("compare", "=", word("compare"), Context.EXPLORER, foot=LIST),
     Action("narrow", "/", word("narrow"), Context.EXPLORER, foot=BOTH),
+    Action("find", "f2", word("find"), Context.EXPLORER, foot=BOTH),
     Action("sort", "s", word("sort by this column"), Context.EXPLORER),
+    Action("filter", "f", word("filter by values of this column"), Context.EXPLORER),
+    Action("like_this", "F", word("only rows like this cell"), Context.EXPLORER),
+    Action("topic", "T", word("filter by chapter or status"), Context.EXPLORER),
+    Action("drop_last", "x", word("take the last filter away"), Context.EXPLORER),
+    Action("drop_all", "X", word("take all filters away"), Context.EXPLORER),
+    Action("columns", "C", word("choose, order and freeze columns"), Context.EXPLORER),
+    Action("column_left", "<", word("this column one place to the left"), Context.EXPLORER, "shift_column(-1)"),
+    Action("column_right", ">", word("this column one place to the right"), Context.EXPLORER, "shift_column(1)"),
+    Action("hide_column", "_", word("hide this column"), Context.EXPLORER),
+    Action("undo", "u ctrl+z", word("undo a change of the view"), Context.EXPLORER),
+    Action("redo", "U ctrl+y", word("do it again"), Context.EXPLORER),
     Action("peers", "p", word("among its peers"), Context.EXPLORER),
+    Action("peer_set", "P", word("choose who stands side by side or is ranked"), Context.EXPLORER),
+    Action("indicators", "I", word("pick indicators"), Context.EXPLORER, foot=COMPARISON),
+    Action("next_difference", "}", word("next row that differs"), Context.EXPLORER, "difference(1)"),
+    Action("previous_difference", "{", word("previous row that differs"), Context.EXPLORER, "difference(-1)"),
+    Action("unchanged", "-", word("what differs"), Context.EXPLORER, foot=COMPARISON),
+    Action("biggest", "D", word("biggest first"), Context.EXPLORER, foot=COMPARISON),
+    Action("ratios", "r", word("per head"), Context.EXPLORER, foot=COMPARISON),
+    Action("next_record", "n", word("next record of the list"), Context.EXPLORER, "record(1)"),
+    Action("previous_record", "N", word("record of the list before this one"), Context.EXPLORER, "record(-1)"),
+    Action("fold", "z", word("fold or unfold this section"), Context.EXPLORER),
+    Action("fold_all", "Z", word("fold or unfold all sections"), Context.EXPLORER),
     Action("source", "o", word("source"), Context.EXPLORER, foot=VIEW),
     Action("findings", "a", word("findings of this figure"), Context.EXPLORER),
-    Action("export", "e", word("export"), Context.EXPLORER, foot=BOTH),
+    Action("define", "i", word("what it means"), Context.EXPLORER),
+    Action("cite", "c", word("cite this figure"), Context.EXPLORER),
+    Action("load", "L", word("load a report"), Context.EXPLORER),
+    Action("export", "e", word("export"), Context.EXPLORER, foot=VIEW),
     Action("copy_cell", "y", word("copy the cell"), Context.EXPLORER),
     Action("copy_row", "Y", word("copy the row"), Context.EXPLORER),
+    Action("pane_reports", "0", word("reports and overview"), Context.EXPLORER, "pane('reports')"),
     Action("pane_regions", "1", word("regions"), Context.EXPLORER, "pane('region')"),
     Action("pane_schools", "2", word("schools"), Context.EXPLORER, "pane('school')"),
     Action("pane_majors", "3", word("majors"), Context.EXPLORER, "pane('major')"),
     Action("pane_indicators", "4", word("indicators"), Context.EXPLORER, "pane('indicator')"),
     Action("pane_tables", "5", word("source tables"), Context.EXPLORER, "pane('tables')"),
     Action("pane_findings", "6", word("findings"), Context.EXPLORER, "pane('findings')"),
-    Action("help", "? f1", word("help"), Context.EXPLORER, foot=BOTH),
+    Action("help", "? f1", word("help"), Context.EXPLORER, foot=BOTH | COMPARISON),
     Action("palette", "ctrl+p :", word("all actions"), Context.EXPLORER),
-    Action("theme", "ctrl+t", word("ink or paper"), Context.APP),
+    Action("address", "@", word("show and copy the address"), Context.EXPLORER),
+    Action("history_back", "alt+left ctrl+o", word("what was shown before"), Context.EXPLORER),
+    Action("history_forward", "alt+right", word("what was shown after it"), Context.EXPLORER),
+    Action("bookmark", "b", word("bookmark this view, or take the bookmark away"), Context.EXPLORER),
+    Action("bookmarks", "B", word("bookmarks and what was shown before"), Context.EXPLORER),
+    Action("theme", "ctrl+t", word("the next theme"), Context.APP),
     Action("quit", "q ctrl+q ctrl+c", word("quit"), Context.APP),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+
+_chosen: Mapping[str, str] = {}
+
+
+def use_keys(chosen: Mapping[str, str]) -> dict[str, str]:
+    """From now on these actions have other keys, by id, separated by spaces. Gives the keymap for Textual."""
+    global _chosen  # noqa: PLW0603 -- one set of keys per process, as there is one language
+    _chosen = dict(chosen)
+    return {id_: ",".join(_with_twins(keys)) for id_, keys in chosen.items()}
 
 
 def bindings(context: Context) -> list[BindingType]:
@@ -95,8 +144,14 @@ def bindings(context: Context) -> list[BindingType]:
 
 
 def _binding(action: Action) -> Binding:
-    keys = [twin for key in action.keys.split() for twin in _twins(key)]
-    return Binding(",".join(keys), action.action, action.label, show=False, key_display=action.key, id=action.id)
+    from textual.binding import Binding  # here: the settings know the actions without an app
+
+    keys = ",".join(_with_twins(action.keys))
+    return Binding(keys, action.action, action.label, show=False, key_display=action.key, id=action.id)
+
+
+def _with_twins(keys: str) -> list[str]:
+    return [twin for key in keys.split() for twin in _twins(key)]
 
 
 def _twins(key: str) -> Iterator[str]:

@@ -3,84 +3,124 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.message import Message
+from rich.text import Text
+from textual.events import CursorPosition
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from db.errors import NianbaoError
-from tui.actions import Context, bindings
-from tui.faults import as_fault, sentence
-from tui.foot import Foot
+from db.view import word
+from tui.actions import Context, bindings, use_keys
+from tui.faults import sentence
 from tui.grid import PlainScrollBar
+from tui.i18n import _, translate
+from tui.opening import Opening
+from tui.plain import PLAIN
 from tui.screens.explorer import ExplorerScreen
-from tui.themes import INK, PAPER, THEMES
+from tui.settings import AUTO, Settings
+from tui.signs import ascii_wanted, use_ascii
+from tui.themes import INK, THEMES, next_theme, theme_of
+from tui.width import PROBE, count_ambiguous, wide_at
 
 if TYPE_CHECKING:
+    from db.address import ViewRequest
+    from tui.keeper import Keeper
+    from tui.remembered import Memory
     from tui.source import Source
 
 
+DEFAULTS = Settings()
 COLLECTED_AFTER = 1.0  # seconds: when the first rows are on the screen
 
 
-class NianbaoApp(App[int]):
+class NianbaoApp(Opening):
     TITLE = "nianbao"
     BINDINGS = bindings(Context.APP)
     ENABLE_COMMAND_PALETTE = False  # ours has every action and is in the language chosen
 
-    @dataclass
-    class Opened(Message):
-        source: Source
-
-    @dataclass
-    class Refused(Message):
-        error: NianbaoError
-
-    def __init__(self, open_source: Callable[[], Source], theme: str = INK.name) -> None:
-        super().__init__()
-        self._open_source = open_source
-        self.source: Source | None = None
+    def __init__(
+        self,
+        open_source: Callable[[], Source],
+        *,
+        settings: Settings = DEFAULTS,
+        memory: Memory | None = None,
+        begin: ViewRequest | None = None,
+        keeper: Keeper | None = None,
+    ) -> None:
+        """`begin` is what to show first, else what `memory` says was shown last, else the first pane."""
+        super().__init__(open_source, keeper)
+        self.settings = settings
+        self.explorer = ExplorerScreen(begin, memory)
+        self.explorer.keeper = keeper
+        for error in settings.faults:
+            self.explorer.tell(sentence(error))
         for known in THEMES:
             self.register_theme(known)
-        self.theme = theme
+        chosen = theme_of(settings.theme, self.explorer.chosen_theme, self.console.color_system)
+        self.theme = INK.name if self.no_color else chosen
+        self.set_keymap(use_keys(settings.keys))
+        use_ascii(ascii_wanted(settings.signs, os.environ))
+        count_ambiguous(2 if settings.ambiguous_width == "2" else 1)
+        self._asked_width = False
         ScrollBar.renderer = PlainScrollBar  # for the whole program: Textual has no other place for it
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return INK.variables
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [PLAIN] if self.no_color else super().get_line_filters()
+
     def get_default_screen(self) -> Screen[None]:
-        self.explorer = ExplorerScreen()
         return self.explorer
 
     def on_mount(self) -> None:
         self.set_timer(COLLECTED_AFTER, gc.enable)  # whoever starts us may have put it off (see `tui.cli.explore`)
-        self.run_worker(self._open, thread=True, group="open")
+        self.open_source()
+        self._ask_width()
 
-    def _open(self) -> None:
-        try:
-            answer: Message = self.Opened(self._open_source())
-        except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
-            answer = self.Refused(as_fault(error))
-        self.post_message(answer)
+    def _ask_width(self) -> None:
+        """How wide the terminal draws characters of ambiguous width; the answer may come or not."""
+        if self.settings.ambiguous_width == AUTO and self._driver and not (self.is_headless or self.is_web):
+            self._asked_width = True
+            self._driver.write(PROBE)
 
-    def on_nianbao_app_opened(self, event: Opened) -> None:
-        self.source = event.source
-        self.explorer.begin(event.source)
-
-    def on_nianbao_app_refused(self, event: Refused) -> None:
-        self.explorer.query_one(Foot).say(sentence(event.error), fault=True)
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        if self._asked_width and wide_at(event.x):
+            count_ambiguous(2)
+            self.explorer.measure_anew()
+        self._asked_width = False
 
     def action_theme(self) -> None:
-        self.theme = PAPER.name if self.theme == INK.name else INK.name
+        if self.no_color:
+            self.explorer.say(_(word("NO_COLOR is set: there are no colours to choose from.")))
+            return
+        self.theme = self.explorer.chosen_theme = next_theme(self.theme)
+        self.explorer.say(translate(word("Theme: {name}"), name=self.theme))
+
+    async def action_quit(self) -> None:
+        said = None
+        try:
+            self.explorer.keep()
+        except NianbaoError as error:
+            said = Text(sentence(error))
+        self.exit(message=said)
 
 
-def run(open_source: Callable[[], Source], theme: str = INK.name) -> int:
+def run(
+    open_source: Callable[[], Source],
+    *,
+    settings: Settings,
+    memory: Memory,
+    begin: ViewRequest | None = None,
+    keeper: Keeper | None = None,
+) -> int:
     """Run the explorer until it is left and give the exit code. `open_source` is called in a thread of its own."""
-    app = NianbaoApp(open_source, theme)
+    app = NianbaoApp(open_source, settings=settings, memory=memory, begin=begin, keeper=keeper)
     try:
         app.run()
     finally:

@@ -1,6 +1,6 @@
 """How text takes its place on a terminal where rich is not at hand: Chinese characters fill two cells, combining marks
 none. Help and plain output count by this, for they have to start faster than rich does; ambiguous width is one cell, as
-in rich.
+in rich, unless the settings say two.
 """
 
 from __future__ import annotations
@@ -14,9 +14,18 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells_of, text))
 
 
+_WIDE = {"W", "F"}
+
+
+def count_ambiguous_as(width: int) -> None:
+    """Characters of ambiguous width fill so many cells from now on: 1 or 2 (see `tui.width`)."""
+    (_WIDE.add if width == 2 else _WIDE.discard)("A")
+    _cells_of.cache_clear()
+
+
 @lru_cache(maxsize=8192)
 def _cells_of(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
+    if unicodedata.east_asian_width(character) in _WIDE and unicodedata.category(character) not in ("Mn", "Me", "Cf"):
         return 2
     return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
 

@@ -10,9 +10,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from db.place import PLACE_WORDS, Place
 from db.terms import Status
 from db.view import Cell, Column, ColumnKind, word, worded
-from tui.i18n import _
+from tui.i18n import _, translate
 
 CUT = ".."
 """Stands at the end of a text that goes on (see `tui.fitting`)."""
@@ -44,6 +45,14 @@ LEGEND = (
 """Every mark and what it means, for the help."""
 
 
+def meanings(cell: Cell) -> list[str]:
+    """What the marks of a cell say, or that no number stands in it, each with the mark."""
+    legend = dict(LEGEND)
+    marks = ["+1" if mark.startswith("+") else mark for mark in _marks(cell).split()]
+    missing = [] if cell.text or cell.status not in STATUS_WORDS else [STATUS_WORDS[cell.status]]
+    return [f"{_(mark)}  {_(legend[mark])}" for mark in (*missing, *marks) if mark in legend]
+
+
 class Shown(NamedTuple):
     """`suffix` holds the marks that stand after the text; `tone` is computed, missing or empty."""
 
@@ -61,9 +70,14 @@ def shown(cell: Cell, column: Column) -> Shown:
     return Shown(text, _marks(cell), _tone(cell))
 
 
+def worded_place(place: Place) -> str:
+    """Line, paragraph or row of a table; sheet and cell of a workbook."""
+    return translate(PLACE_WORDS[place.kind], number=place.number, text=literal(place.text))
+
+
 def heading(column: Column) -> str:
-    """The column's name with its unit."""
-    name = literal(column.label) if column.label else _(column.word)
+    """The column's name with its unit: what is data in it first, then words."""
+    name = " ".join(filter(None, (literal(column.label), _(column.word))))
     return f"{name} {literal(column.unit)}" if column.unit else name
 
 

@@ -97,7 +97,8 @@ class Measures:
 
 def is_title(row: Row) -> bool:
     """A heading of one text, which may run over all columns."""
-    return row.kind is RowKind.HEADING and not any(c.text or c.word or c.status for c in row.cells[1:])
+    heading = row.kind in (RowKind.HEADING, RowKind.FOLDED)
+    return heading and not any(c.text or c.word or c.status for c in row.cells[1:])
 
 
 class Plan(NamedTuple):
@@ -169,7 +170,14 @@ def _text_widths(measures: Measures, room: int, *, at_names: bool) -> list[int]:
             if sum(cut[:count]) <= free:
                 return _with_bars(columns, cut, free) if count == len(columns) else cut
     cut = _cut_to(TEXT_SCROLLED, widths, cuttable)
-    return [*_bounded(cut[:frozen], room if whole else room // 2), *cut[frozen:]]
+    return [*_bounded(cut[:frozen], room - _number_beside(measures, frozen) if whole else room // 2), *cut[frozen:]]
+
+
+def _number_beside(measures: Measures, frozen: int) -> int:
+    """Cells of the number right beside the names, for which even they give way."""
+    columns = measures.columns
+    is_number = frozen < len(columns) and columns[frozen].kind is ColumnKind.NUMBER
+    return measures.width(frozen) + GAP if is_number else 0
 
 
 def _shown_counts(measures: Measures, frozen: int) -> list[int]:

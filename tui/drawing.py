@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from rich.cells import cell_len
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 
 from db.view import Cell, Column, ColumnKind, Row, RowKind
 from tui.celltext import heading, shown
 from tui.columns import GUTTER, Measures, Plan, Slot, is_title
 from tui.fitting import cut, fitted
+from tui.signs import drawn
 
 CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
+FOLDED_SIGN = "+"
 
 
 class Look(NamedTuple):
@@ -26,12 +31,19 @@ class Look(NamedTuple):
     bold: bool | None = None
 
     def style(self, colours: Mapping[str, str]) -> Style:
-        return Style(color=colours.get(self.ink), bgcolor=colours.get(self.ground), bold=self.bold)
+        ink, ground = _colour(colours.get(self.ink)), _colour(colours.get(self.ground))
+        return Style(color=ink, bgcolor=ground, bold=self.bold)
+
+
+def _colour(name: str | None) -> str | RichColor | None:
+    """Those of the sixteen of a terminal have other names in rich than in Textual."""
+    return Color.parse(name).rich_color if name and name.startswith("ansi_") else name
 
 
 LOOKS = {
     "header": Look("heading", bold=True),
     "heading": Look("dim", bold=True),
+    "folded": Look("dim", bold=True),
     "total": Look(bold=True),
     "computed": Look("computed"),
     "missing": Look("dim"),
@@ -76,7 +88,7 @@ class Drawing(NamedTuple):
     def header(self, sort: str, *, scrolled: bool) -> Strip:
         """Names of the columns, with signs for the order and for columns that are not on the screen."""
         style = self.style("header")
-        pieces = [Segment((LESS_SIGN if scrolled else " ") + " ", style)]
+        pieces = [Segment((drawn(LESS_SIGN) if scrolled else " ") + " ", style)]
         x = GUTTER
         for slot in self.plan.slots:
             column = self.columns[slot.index]
@@ -85,7 +97,7 @@ class Drawing(NamedTuple):
             x = slot.x + slot.text + 1
         line = strip(pieces, self.room, style)
         if self.plan.more:
-            line = strip([*line.crop(0, self.room - 1), Segment(MORE_SIGN, style)], self.room, style)
+            line = strip([*line.crop(0, self.room - 1), Segment(drawn(MORE_SIGN), style)], self.room, style)
         return line.adjust_cell_length(self.width, style)
 
     def row(self, row: Row, *, at_cursor: bool, selected: int | None, marked: bool) -> Strip:
@@ -94,18 +106,44 @@ class Drawing(NamedTuple):
         if row.kind is not RowKind.DATA:
             base = (*base, row.kind.value)
         if is_title(row) and row.cells:
-            return self._title(row, base)
-        signs = (CURSOR_SIGN if at_cursor else " ") + (MARK_SIGN if marked else " ")
+            return self._title(row, base if selected is None else (*base, "cell"), at_cursor=at_cursor)
+        signs = (drawn(CURSOR_SIGN) if at_cursor else " ") + (MARK_SIGN if marked else " ")
         pieces = [Segment(signs, self.style(*base, "sign"))]
         x = GUTTER
-        for slot in self.plan.slots:
+        for position, planned in enumerate(self.plan.slots):
+            if planned.x < x:  # a text before it runs on over it
+                continue
+            slot = self.room_of(row, position, selected)
             pieces.append(Segment(" " * (slot.x - x), self.style(*base)))
             pieces += self._cell(row, slot, (*base, "cell") if slot.index == selected else base)
             x = slot.x + slot.width
         return strip(pieces, self.width, self.style(*base))
 
-    def _title(self, row: Row, base: tuple[str, ...]) -> Strip:
-        text = " " * (self.measures.indent(row) + GUTTER) + shown(row.cells[0], self.columns[0]).text
+    def slot_of(self, row: Row, index: int) -> Slot | None:
+        """Where the cell of this column stands in a row, None when it is not on the screen."""
+        position = next((i for i, slot in enumerate(self.plan.slots) if slot.index == index), None)
+        return None if position is None else self.room_of(row, position, index)
+
+    def room_of(self, row: Row, position: int, selected: int | None) -> Slot:
+        """The slot of a cell, by its place in the plan; a long text runs on over empty cells to the right of it."""
+        slot = self.plan.slots[position]
+        following = self.plan.slots[position + 1 :]
+        text = self.columns[slot.index].kind is ColumnKind.TEXT and slot.index < len(row.cells)
+        if not text or not following or not _is_empty(row, following[0].index):
+            return slot
+        said = shown(row.cells[slot.index], self.columns[slot.index])
+        wanted = cell_len(said.text) + (self.measures.indent(row) if slot.index == 0 else 0)
+        for free in following:
+            if said.suffix or slot.text >= wanted or free.index == selected or not _is_empty(row, free.index):
+                break
+            slot = Slot(slot.index, slot.x, free.x + free.width - slot.x, 0)
+        return slot
+
+    def _title(self, row: Row, base: tuple[str, ...], *, at_cursor: bool) -> Strip:
+        """Where the cursor's sign and the mark stand, one that is folded says so."""
+        sign = FOLDED_SIGN if row.kind is RowKind.FOLDED else " "
+        signs = ((drawn(CURSOR_SIGN) if at_cursor else " ") + sign)[:GUTTER].ljust(GUTTER)
+        text = signs + " " * self.measures.indent(row) + shown(row.cells[0], self.columns[0]).text
         return strip([Segment(cut(text, self.room), self.style(*base))], self.width, self.style(*base))
 
     def _cell(self, row: Row, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
@@ -139,6 +177,12 @@ class Drawing(NamedTuple):
         filled = max(round(share * slot.text), 1) if share else 0
         said = fitted(shown(cell, self.columns[slot.index]).text, slot.width - filled)
         return [Segment(" " * filled, self.style(*base, "bar")), Segment(said, self.style(*base, "missing"))]
+
+
+def _is_empty(row: Row, index: int) -> bool:
+    """Nothing stands in this cell of the row, not even a word for what is missing."""
+    cell = row.cells[index] if index < len(row.cells) else Cell()
+    return not (cell.text or cell.word or cell.mark or cell.status or cell.value not in (None, ""))
 
 
 def sort_sign(column_id: str, sort: str) -> str:

@@ -19,7 +19,8 @@ from textual.widgets import Static
 from tui.celltext import literal
 from tui.fitting import cut
 from tui.i18n import _
-from tui.panes import PANES
+from tui.panes import PANES, Pane
+from tui.signs import drawn
 
 
 class Trail(Static):
@@ -36,7 +37,7 @@ class Trail(Static):
         self.refresh()
 
     def render(self) -> Content:
-        above = "".join(f"{name} › " for name in self.names[:-1])
+        above = "".join(name + drawn(" › ") for name in self.names[:-1])
         last = self.names[-1] if self.names else ""
         return Content.assemble(
             (" 年报 ", "bold $background on $error"),
@@ -62,18 +63,22 @@ class ActionLine(Static):
     """
     GAP = 2
 
+    @property
+    def gap(self) -> int:
+        return self.GAP
+
     def pieces(self) -> Sequence[Piece]:
         raise NotImplementedError
 
     def render(self) -> Content:
-        return Content(" " * self.GAP).join(piece.content for piece in self.pieces())
+        return Content(" " * self.gap).join(piece.content for piece in self.pieces())
 
     def on_click(self, event: events.Click) -> None:
         x = event.get_content_offset_capture(self).x
         for piece in self.pieces():
-            if 0 <= x < piece.content.cell_length:
+            if piece.action and 0 <= x < piece.content.cell_length:
                 self.call_later(self.app.run_action, piece.action, piece.node)
-            x -= piece.content.cell_length + self.GAP
+            x -= piece.content.cell_length + self.gap
 
 
 class PaneLine(ActionLine):
@@ -91,10 +96,17 @@ class PaneLine(ActionLine):
         self.refresh()
 
     def pieces(self) -> Sequence[Piece]:
+        """Each with a margin around it; where there is no room for that, without."""
+        margin = " " * (self.gap - 1)
         return [
-            Piece(self._tab(pane.id, f" {pane.key} {_(pane.label)} "), f"pane('{pane.id}')", self.screen)
+            Piece(self._tab(pane.id, f"{margin}{_tab_name(pane)}{margin}"), f"pane('{pane.id}')", self.screen)
             for pane in PANES
         ]
+
+    @property
+    def gap(self) -> int:
+        whole = sum(cell_len(_tab_name(pane)) + 2 + self.GAP for pane in PANES) - self.GAP
+        return self.GAP if whole <= self.content_size.width else 1
 
     def _tab(self, pane: str, text: str) -> Content:
         return Content.styled(text, "bold $background on $primary" if pane == self.chosen else "$dim")
@@ -103,6 +115,10 @@ class PaneLine(ActionLine):
         line = super().render()
         free = self.content_size.width - line.cell_length - cell_len(self.overview) - 1
         return Content.assemble(line, (" " * free + self.overview, "$dim")) if free > 1 else line
+
+
+def _tab_name(pane: Pane) -> str:
+    return f"{pane.key} {_(pane.label)}"
 
 
 class KeyLine(ActionLine):

@@ -5,6 +5,7 @@ Only the lines on the screen are ever drawn (Textual's Line API): a view of ten 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,10 +21,11 @@ from db.errors import NianbaoError
 from db.view import Cell, Row, RowKind, View, word
 from tui.actions import Context, bindings
 from tui.celltext import shown
-from tui.columns import Measures, Plan, frozen_count, natural_width, plan
+from tui.columns import Measures, Plan, frozen_count, is_title, natural_width, plan
 from tui.drawing import Drawing, Styles, strip
 from tui.fitting import cut
 from tui.i18n import _
+from tui.marks import mark_of
 from tui.state import Place
 from tui.window import RowWindow
 
@@ -75,13 +77,32 @@ class Grid(ScrollView, can_focus=True):
             return self.grid
 
     @dataclass
+    class TitleEntered(Message):
+        """A heading was clicked, or one that is folded entered."""
+
+        grid: Grid
+        row: int
+
+        @property
+        def control(self) -> Grid:
+            return self.grid
+
+    @dataclass
     class Failed(Message):
         """Rows could not be read."""
 
         error: NianbaoError
 
-    def __init__(self, *, id: str | None = None, header: bool = True, whole_names: bool = False) -> None:  # noqa: A002 -- Textual's name
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 -- Textual's name
+        header: bool = True,
+        whole_names: bool = False,
+        marks_by: Callable[[Row], str] = mark_of,
+    ) -> None:
         super().__init__(id=id)
+        self._marks_by = marks_by
         self.view: View | None = None
         self._head = 1 if header else 0  # lines above the rows
         self._whole_names = whole_names
@@ -144,9 +165,9 @@ class Grid(ScrollView, can_focus=True):
     def is_cut(self) -> bool:
         """Whether the cell under the cursor is not shown whole."""
         row, cell = self.row, self.cell
-        if self.view is None or row is None or cell is None:
+        if self.view is None or row is None or cell is None or is_title(row):
             return False
-        slot = self._planned().slot(self._column)
+        slot = self._drawn().slot_of(row, self._column)
         indent = self._measures.indent(row) if self._column == 0 else 0
         text = shown(cell, self._columns[self._column]).text
         return slot is None or cut(text, slot.text - indent) != text
@@ -157,9 +178,9 @@ class Grid(ScrollView, can_focus=True):
         self._planned()
         return natural_width(self._measures, 2) + 2
 
-    def mark(self, names: frozenset[str]) -> None:
-        """Mark the rows that lead to these names."""
-        self.marked = names
+    def mark(self, marks: frozenset[str]) -> None:
+        """Mark the rows of these marks."""
+        self.marked = marks
         self.refresh()
 
     def refresh_words(self) -> None:
@@ -186,6 +207,16 @@ class Grid(ScrollView, can_focus=True):
         self.post_message(self.CellChanged(self))
         self._read_ahead(step)
 
+    def move_to_next(self, step: int, wanted: Callable[[Row], bool]) -> bool:
+        """Put the cursor on the next such row in the direction of `step`; False if there is none."""
+        index = self._row + step
+        while self.view is not None and 0 <= index < self._rows.count:
+            if wanted(self._rows[index]):
+                self.move_to(index, self._column, step)
+                return True
+            index += step
+        return False
+
     def action_move(self, rows: int, columns: int) -> None:
         self.move_to(self._row + rows, self._column + columns, 1 if rows >= 0 else -1)
 
@@ -200,7 +231,8 @@ class Grid(ScrollView, can_focus=True):
 
     def action_activate(self) -> None:
         if self.row is not None:
-            self.post_message(self.Activated(self))
+            folded = self.row.kind is RowKind.FOLDED
+            self.post_message(self.TitleEntered(self, self._row) if folded else self.Activated(self))
 
     def _nearest(self, index: int, step: int) -> int:
         """The row to be on for this one: itself, else the next in the direction of `step`, else in the other."""
@@ -282,7 +314,11 @@ class Grid(ScrollView, can_focus=True):
             return
         row = self.scroll_offset.y + event.y - self._head
         column = self._planned().at(event.x)
-        if row < self._rows.count and self._rows[row].kind is not RowKind.HEADING:
+        if row >= self._rows.count:
+            return
+        if is_title(self._rows[row]):
+            self.post_message(self.TitleEntered(self, row))
+        elif self._rows[row].kind is not RowKind.HEADING:
             self.move_to(row, self._column if column is None else column)
             if event.chain == 2:
                 self.action_activate()
@@ -309,12 +345,11 @@ class Grid(ScrollView, can_focus=True):
 
     def _draw_row(self, drawing: Drawing, index: int) -> Strip:
         row, at_cursor = self._rows[index], index == self._row
-        target = row.target
         return drawing.row(
             row,
             at_cursor=at_cursor,
             selected=self._column if at_cursor and self.has_focus else None,
-            marked=target is not None and target.kind == "region" and bool(self.marked & {*target.names[:1]}),
+            marked=bool(self.marked) and self._marks_by(row) in self.marked,
         )
 
     def _drawn(self) -> Drawing:

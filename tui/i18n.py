@@ -7,6 +7,7 @@ out of `_`, `translate`, `word` (`db.view`) and `fault` (`db.errors`).
 from __future__ import annotations
 
 import gettext
+from functools import cache
 from pathlib import Path
 
 LOCALES = {"zh": "zh_CN", "en": "en"}
@@ -21,7 +22,7 @@ def set_language(lang: str) -> None:
     """Speak this language from now on: `zh` or `en`."""
     global _catalog, _language  # noqa: PLW0603 -- one language per process, chosen at its start
     _language = lang
-    _catalog = gettext.translation(DOMAIN, LOCALE_FOLDER, [LOCALES[lang]], fallback=True)
+    _catalog = _catalog_of(lang)
 
 
 def language() -> str:
@@ -36,3 +37,13 @@ def _(message: str) -> str:
 def translate(message: str, /, **values: object) -> str:
     """The message with its `{name}` fields filled in."""
     return _(message).format(**values)
+
+
+@cache
+def _catalog_of(lang: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE_FOLDER, [LOCALES[lang]], fallback=True)
+
+
+def in_language(lang: str, message: str, /, **values: object) -> str:
+    """The message in this language, whichever is chosen, with its `{name}` fields filled in."""
+    return _catalog_of(lang).gettext(message).format(**values) if message else ""

@@ -23,11 +23,22 @@ class Listing:
     notes: Sequence[Note] = ()
 
     @property
+    def all_columns(self) -> Sequence[Column]:
+        return self.columns
+
+    @property
     def count(self) -> int:
         return len(self.lines)
 
+    @property
+    def data_count(self) -> int:
+        return sum(row.kind is not RowKind.HEADING for row in self.lines)
+
     def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]:
         return list(self.lines[offset : None if limit is None else offset + limit])
+
+    def position(self, key: str) -> int | None:
+        return next((i for i, row in enumerate(self.lines) if row.key == key), None)
 
 
 def line(key: str, *texts: str) -> Row:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.address import ViewRequest
 from db.view import word
+from tui.state import ExplorerState, Spot, Step, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Pane:
 
 
 PANES = (
+    Pane("reports", "0", word("Reports"), face="overview"),
     Pane("region", "1", word("Regions")),
     Pane("school", "2", word("Schools")),
     Pane("major", "3", word("Majors")),
@@ -30,3 +32,30 @@ PANES = (
     Pane("tables", "5", word("Source tables")),
     Pane("findings", "6", word("Findings"), face="rules"),
 )
+PANE_OF = {"overview": "reports", "unclear": "reports", "compare": "region", "table": "tables", "text": "tables"}
+"""In which pane a view is shown whose kind has none of its own; else in the first."""
+
+
+def first_state(pane: str = PANES[0].id) -> ExplorerState:
+    """Every pane at its list."""
+    return ExplorerState(pane, {pane.id: Way(Step(Spot(pane.list))) for pane in PANES})
+
+
+def pane_of(request: ViewRequest) -> str:
+    kind = PANE_OF.get(request.kind, request.kind)
+    return kind if any(pane.id == kind for pane in PANES) else PANES[0].id
+
+
+def is_list(request: ViewRequest) -> bool:
+    """Whether it stands on the left: the list of a pane, narrowed or sorted or not."""
+    return any((request.kind, request.first("face")) == (p.id, p.face) for p in PANES) and not request.names
+
+
+def with_view(state: ExplorerState, request: ViewRequest) -> ExplorerState:
+    """A list at its place on the left; any other view on the right, beside the list of its pane."""
+    pane = pane_of(request)
+    state = replace(state, pane=pane, ways={**state.ways, pane: first_state().ways[pane]})
+    if is_list(request):
+        return state.with_way(Way(Step(Spot(request))))
+    beside = Spot(state.way.now.list.request, at=" ".join(request.names))
+    return state.with_way(Way(Step(beside, Spot(request), on_view=True)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.address import ViewRequest
 from db.view import Cell, Column, ColumnKind, Note, Row, word, worded
-from tui.celltext import literal, shown
+from tui.celltext import literal, shown, worded_place
 from tui.foot import Remark
 from tui.i18n import _, translate
 
@@ -43,7 +43,9 @@ def remarks_on(grid: Grid, known: Known) -> list[Remark]:
     lines = known.lines
     remarks = [Remark(_("Source"), source_text(line)) for line in lines[:1]] or _table_remark(row, cell)
     found = [_finding_remark(finding) for finding in known.findings]
-    others = [Remark(_("Also"), "; ".join(map(brief_source, lines[1:])))] if len(lines) > 1 else []
+    named = {brief_source(finding.other) for finding in known.findings if finding.other}
+    also = [text for line in lines[1:] if (text := brief_source(line)) not in named]
+    others = [Remark(_("Also"), "; ".join(also))] if also else []
     if row.note:
         remarks.append(Remark(_("Note"), note_text(row.note)))
     if grid.is_cut:
@@ -53,10 +55,10 @@ def remarks_on(grid: Grid, known: Known) -> list[Remark]:
 
 
 def _table_remark(row: Row, cell: Cell) -> list[Remark]:
-    """Of a record: the words of the cell that leads to its table."""
+    """Of a record: the words of the last cell that leads to its table."""
     table = table_request(row, cell)
-    texts = (other.text for other in row.cells if table and other.target == table)
-    return [Remark(_("Source"), text) for text in texts][:1]
+    texts = (worded(other, _) if other.word else other.text for other in row.cells if table and other.target == table)
+    return [Remark(_("Source"), text) for text in texts][-1:]
 
 
 def source_ids(grid: Grid) -> tuple[int, ...]:
@@ -106,7 +108,11 @@ def ids_of(row: Row) -> tuple[int, ...]:
 
 
 def note_text(note: Note) -> str:
-    return translate(note.word, **{name: literal(str(value)) for name, value in note.values.items()})
+    return translate(note.word, **{name: _said(value) for name, value in note.values.items()})
+
+
+def _said(value: object) -> str:
+    return note_text(value) if isinstance(value, Note) else literal(str(value))
 
 
 def source_text(line: SourceLine) -> str:
@@ -129,13 +135,9 @@ def brief_source(line: SourceLine) -> str:
     return translate(word("{value} in {place}"), value=line.printed or "--", place=place)
 
 
-PLACES = {"line": word("line {number}"), "block": word("paragraph {number}"), "row": word("table row {number}")}
-
-
 def place_text(line: SourceLine) -> str:
     """Line, paragraph or row of its table; sheet and cell of a workbook."""
-    place = line.place
-    return literal(place.text) or translate(PLACES[place.kind], number=place.number)
+    return worded_place(line.place)
 
 
 def table_request(row: Row, cell: Cell) -> ViewRequest | None:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from db.address import ViewRequest
+    from db.chips import Values
+    from db.citation import Cited
+    from db.definition import Definition
     from db.findings import Told
-    from db.library import Overview
+    from db.holdings import Overview
     from db.source import SourceLine
     from db.view import View
 
@@ -18,7 +21,13 @@ class Source(Protocol):
 
     def view(self, request: ViewRequest, /) -> View: ...
 
+    def values(self, request: ViewRequest, column: str, text: str = "", /) -> Values: ...
+
     def sources(self, observation_ids: Sequence[int], /) -> Sequence[SourceLine]: ...
+
+    def cited(self, observation_ids: Sequence[int], /) -> Sequence[Cited]: ...
+
+    def definitions(self, indicators: Sequence[str], /) -> Sequence[Definition]: ...
 
     def findings_of(self, observation_ids: Sequence[int], /) -> Sequence[Told]: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -19,11 +19,12 @@ class Place(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A view and the place in it; `at` names the row (or cell `ROW.COLUMN`) to begin at while no place is known."""
+    """A view and the place in it; `at` names the row (or cell `ROW.COLUMN`) to be on, `column` the column by its id."""
 
     request: ViewRequest
     place: Place = Place()
     at: str = ""
+    column: str = ""
 
 
 class Step(NamedTuple):
@@ -54,7 +55,7 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExplorerState:
-    """The pane on the screen, the way taken in each, and the names of the regions marked for comparison."""
+    """The pane on the screen, the way taken in each, and what is marked (see `tui.marks`)."""
 
     pane: str
     ways: Mapping[str, Way] = field(default_factory=dict)
@@ -67,7 +68,48 @@ class ExplorerState:
     def with_way(self, way: Way) -> ExplorerState:
         return replace(self, ways={**self.ways, self.pane: way})
 
-    def toggled(self, name: str) -> ExplorerState:
-        """With this region marked, or no longer."""
-        marks = tuple(m for m in self.marks if m != name) if name in self.marks else (*self.marks, name)
-        return replace(self, marks=marks)
+    def toggled(self, mark: str) -> ExplorerState:
+        """With this one marked, or no longer."""
+        marks = tuple(m for m in self.marks if m != mark) if mark in self.marks else (*self.marks, mark)
+        return self.marking(marks)
+
+    def marking(self, marks: Iterable[str]) -> ExplorerState:
+        """With exactly these marked."""
+        return replace(self, marks=tuple(marks))
+
+
+class Change(NamedTuple):
+    """What was changed in how a view is arranged, in words, and what it was before and after."""
+
+    what: str
+    before: ViewRequest
+    after: ViewRequest
+
+
+MOST_CHANGES = 100
+
+
+class Changes(NamedTuple):
+    """Changes of one view that can be undone and those that can be done again, the next of each last.
+
+    A view that was opened anew meanwhile is another than the one that was changed: then there is nothing to undo.
+    """
+
+    done: tuple[Change, ...] = ()
+    undone: tuple[Change, ...] = ()
+
+    def with_change(self, change: Change) -> Changes:
+        kept = self.done if self.done and self.done[-1].after == change.before else ()
+        return Changes((*kept, change)[-MOST_CHANGES:])
+
+    def undo(self, now: ViewRequest) -> tuple[Change | None, Changes]:
+        if not self.done or self.done[-1].after != now:
+            return None, self
+        change = self.done[-1]
+        return change, Changes(self.done[:-1], (*self.undone, change))
+
+    def redo(self, now: ViewRequest) -> tuple[Change | None, Changes]:
+        if not self.undone or self.undone[-1].before != now:
+            return None, self
+        change = self.undone[-1]
+        return change, Changes((*self.done, change), self.undone[:-1])

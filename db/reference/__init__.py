@@ -67,6 +67,14 @@ class KnownIndicator(NamedTuple):
     rate_position: int
 
 
+class AnnexForm(NamedTuple):
+    """A form in the annex of a report: its number there, and the keys of the indicators that it asks for."""
+
+    number: int
+    caption: str
+    indicators: tuple[str, ...]
+
+
 class Comparability(NamedTuple):
     a: str
     b: str
@@ -134,3 +142,11 @@ def indicators() -> tuple[KnownIndicator, ...]:
 @cache
 def comparability() -> tuple[Comparability, ...]:
     return tuple(Comparability(**row) for row in read_table(FOLDER / "comparability.csv"))
+
+
+@cache
+def annex_forms() -> tuple[AnnexForm, ...]:
+    forms: dict[tuple[int, str], list[str]] = {}
+    for row in read_table(FOLDER / "annex_forms.csv"):
+        forms.setdefault((int(row["form"]), row["caption"]), []).append(row["indicator"])
+    return tuple(AnnexForm(number, caption, tuple(keys)) for (number, caption), keys in forms.items())

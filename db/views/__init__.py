@@ -6,9 +6,11 @@ import sqlite3
 from importlib import import_module
 
 from db.address import ViewRequest
+from db.chips import Values, without_column
 from db.errors import AddressError, fault
 from db.view import View
 from db.views.composed import ComposedView
+from db.views.flat import SqlView
 
 _NAMED = {
     "region": "db.views.region:view",
@@ -22,6 +24,11 @@ _NAMED = {
     "observations": "db.views.facts:observations",
     "records": "db.views.facts:records",
     "findings": "db.views.findings:view",
+    "definition": "db.views.definition:view",
+    "overview": "db.views.overview:view",
+    "unclear": "db.views.unclear:view",
+    "gaps": "db.views.gaps:view",
+    "find": "db.views.find:view",
 }
 _LISTS = {
     "region": "db.views.regions:view",
@@ -33,6 +40,9 @@ _LISTS = {
     "observations": "db.views.facts:observations",
     "records": "db.views.facts:records",
     "findings": "db.views.findings:view",
+    "overview": "db.views.overview:view",
+    "unclear": "db.views.unclear:view",
+    "gaps": "db.views.gaps:reports",
 }
 
 
@@ -49,6 +59,20 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     module, _, function = place.partition(":")
     made: View = getattr(import_module(module), function)(conn, request)
     return _marked(conn, made)
+
+
+def values(conn: sqlite3.Connection, request: ViewRequest, column: str, text: str = "") -> Values:
+    """What a column of a view can be filtered by; its own chips and the choice of columns do not count."""
+    from db.views.filters import values_of
+
+    asked = without_column(request, column).having(columns=None, frozen=None)
+    shown = view(conn, asked)
+    if isinstance(shown, ComposedView):
+        if column in {hidden.id for hidden in shown.all_columns} - {kept.id for kept in shown.columns}:
+            shown = view(conn, asked.having(columns=column))
+        return values_of(conn, shown.rows(), shown.columns, column, text)
+    assert isinstance(shown, SqlView)
+    return shown.values(column, text)
 
 
 def _marked(conn: sqlite3.Connection, made: View) -> View:

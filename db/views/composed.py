@@ -5,10 +5,13 @@ or of one level of regions, so the rows are held; narrowing, sorting and the cho
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from db.address import ViewRequest
+from db.folding import folded
 from db.view import Cell, Column, Note, Row, RowKind, word
+from db.views.columns import chosen, framed, of_column, positions
+from db.views.filters import passing
 
 Trail = tuple[tuple[str, ViewRequest], ...]
 
@@ -23,48 +26,76 @@ class ComposedView:
         columns: tuple[Column, ...],
         all_rows: tuple[Row, ...],
         notes: tuple[Note, ...] = (),
+        all_columns: Sequence[Column] = (),
     ) -> None:
         self.request = request
         self.trail = trail
         self.columns = columns
+        self.all_columns = all_columns or columns
         self.all_rows = all_rows
         self.notes = notes
 
     def with_rows(self, rows: Iterable[Row]) -> ComposedView:
-        return ComposedView(self.request, self.trail, self.columns, tuple(rows), self.notes)
+        return ComposedView(self.request, self.trail, self.columns, tuple(rows), self.notes, self.all_columns)
 
     @property
     def count(self) -> int:
         return len(self.all_rows)
 
+    @property
+    def data_count(self) -> int:
+        return sum(row.kind is not RowKind.HEADING for row in self.all_rows)
+
     def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]:
         return list(self.all_rows[offset : None if limit is None else offset + limit])
 
+    def position(self, key: str) -> int | None:
+        return next((i for i, row in enumerate(self.all_rows) if row.key == key), None)
+
 
 def compose(
-    request: ViewRequest, trail: Trail, columns: Sequence[Column], rows: Iterable[Row], notes: Iterable[Note] = ()
+    request: ViewRequest,
+    trail: Trail,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    notes: Iterable[Note] = (),
+    names: Collection[str] = (),
 ) -> ComposedView:
-    """Apply what the request asks of any view: narrowing text, order, columns. Columns that stay empty are hidden."""
-    wanted = [row for row in rows if row.kind is RowKind.HEADING or _matches(row, request.first("q"))]
+    """Apply what the request asks of any view: chips, narrowing text, order, columns. Empty columns are hidden.
+
+    `names` are those that the narrowing text may mean (`db.search.names_meant`), whatever they have in common with it.
+    """
+    let_through = passing(rows, columns, request)
+    text = folded(request.first("q"))
+    wanted = [row for row in let_through if row.kind is RowKind.HEADING or _matches(row, text, names)]
     ordered = _sorted(wanted, columns, request.first("sort"))
-    shown = _without_bare_headings(ordered)
-    keep = _kept_columns(columns, shown, request.option("columns"))
-    cut = [
-        row if row.kind is RowKind.HEADING else row._replace(cells=tuple(row.cells[i] for i in keep)) for row in shown
-    ]
-    return ComposedView(request, trail, tuple(columns[i] for i in keep), tuple(cut), tuple(notes))
+    shown = without_bare_headings(ordered)
+    keep = chosen(columns, request) or _filled(columns, shown)
+    return ComposedView(
+        request,
+        trail,
+        framed((columns[i] for i in keep), request),
+        tuple(cut(row, keep) for row in shown),
+        tuple(notes),
+        columns,
+    )
 
 
-def _matches(row: Row, text: str) -> bool:
-    return not text or any(text.casefold() in cell.text.casefold() for cell in row.cells)
+def cut(row: Row, keep: Sequence[int]) -> Row:
+    """The row with these of its cells; a heading has no columns."""
+    return row if row.kind is RowKind.HEADING else row._replace(cells=tuple(row.cells[i] for i in keep))
+
+
+def _matches(row: Row, text: str, names: Collection[str]) -> bool:
+    return not text or any(cell.text in names or text in folded(cell.text) for cell in row.cells if cell.text)
 
 
 def _sorted(rows: list[Row], columns: Sequence[Column], sort: str) -> list[Row]:
-    """Sorting sets the rows in one order: headings go, totals stay below, cells without a value come last."""
-    index = next((i for i, column in enumerate(columns) if column.id == sort.removeprefix("-")), None)
-    if not sort or index is None:
+    """Sorting sets the rows in one order: headings and depths go, totals stay below, what has no value comes last."""
+    if not sort:
         return rows
-    data = [row for row in rows if row.kind is RowKind.DATA]
+    index = of_column(positions(columns), sort.removeprefix("-"))
+    data = [row._replace(depth=0) for row in rows if row.kind is RowKind.DATA]
     filled = [row for row in data if _sort_value(row.cells[index])[1] != ""]
     empty = [row for row in data if _sort_value(row.cells[index])[1] == ""]
     filled.sort(key=lambda row: _sort_value(row.cells[index]), reverse=sort.startswith("-"))
@@ -78,7 +109,7 @@ def _sort_value(cell: Cell) -> tuple[int, int | float | str]:
     return 1, cell.value or cell.text
 
 
-def _without_bare_headings(rows: list[Row]) -> list[Row]:
+def without_bare_headings(rows: list[Row]) -> list[Row]:
     following = [*rows[1:], None][: len(rows)]
     return [
         row
@@ -87,10 +118,7 @@ def _without_bare_headings(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _kept_columns(columns: Sequence[Column], rows: list[Row], wanted: tuple[str, ...]) -> list[int]:
-    if wanted:
-        positions = {column.id: i for i, column in enumerate(columns)}
-        return [positions[id_] for id_ in wanted if id_ in positions]
+def _filled(columns: Sequence[Column], rows: list[Row]) -> list[int]:
     body = [row for row in rows if row.kind is not RowKind.HEADING]
     return [
         i for i, column in enumerate(columns) if column.frozen or not body or any(_says(row.cells[i]) for row in body)

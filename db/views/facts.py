@@ -13,7 +13,7 @@ from db.errors import UnknownNameError
 from db.figures import printed_number
 from db.place import place_of
 from db.resolve import report_key, resolve, resolve_indicator
-from db.search import Condition, among, either, found_by_name, holding
+from db.search import Condition, among, either, found_by_name, found_indicator, holding
 from db.terms import OBS_STATUS, Status
 from db.view import Cell, Column, ColumnKind, View, word
 from db.views.flat import Field, Found, Place, Query, SqlView
@@ -73,6 +73,7 @@ def observations(conn: sqlite3.Connection, request: ViewRequest) -> View:
             "r": "JOIN report r ON r.id = o.report_id",
             "e": "JOIN entity e ON e.id = o.entity_id",
             "i": "JOIN indicator i ON i.id = o.indicator_id",
+            "h": "LEFT JOIN chapter h ON h.id = i.chapter_id",
             "t": "LEFT JOIN source_table t ON t.id = o.table_id",
             "lr": "JOIN label lr ON lr.id = o.row_id",
             "lc": "JOIN label lc ON lc.id = o.column_id",
@@ -107,6 +108,8 @@ def observations(conn: sqlite3.Connection, request: ViewRequest) -> View:
         order=("r.key", "o.id"),
         find=_find_observations,
         place=lambda found: Place(str(found["_id"]), _table(found) or _entity(found)),
+        named="o.id",
+        aspects={"chapter": "h.key"},
     )
     return SqlView(conn, request, query, [(word("Observations"), request)])
 
@@ -120,10 +123,10 @@ def _find_observations(term: str) -> Condition:
     """Names and labels are looked through in their own small tables, figures only for what has a digit."""
     labelled = "SELECT id FROM label WHERE "
     label, parameters = holding(term, "text")
-    indicator, named = holding(term, "path", "key", "gloss")
+    indicator, named = found_indicator(term)
     conditions: list[Condition] = [
         found_by_name(term, "o.entity_id"),
-        (f"o.indicator_id IN (SELECT id FROM indicator WHERE {indicator})", named),
+        (f"o.indicator_id IN (SELECT i.id FROM indicator i WHERE {indicator})", named),
         *((f"o.{column} IN ({labelled}{label})", parameters) for column in ("row_id", "column_id", "section_id")),
     ]
     if any(character.isdigit() for character in term):
@@ -162,6 +165,7 @@ def records(conn: sqlite3.Connection, request: ViewRequest) -> View:
             found_by_name(term, "c.entity_id", "c.major_id"), holding(term, "c.list", "c.item", "c.detail", "c.section")
         ),
         place=lambda found: Place(str(found["_id"]), _table(found) or _entity(found)),
+        named="c.id",
     )
     return SqlView(conn, request, query, [(word("Records"), request)])
 

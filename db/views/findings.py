@@ -15,9 +15,14 @@ from db.audit.finding import ORDER, SEVERITY_WORDS, Severity
 from db.audit.words import RULE_WORDS
 from db.errors import AddressError, fault
 from db.findings import Told, read
+from db.folding import folded
 from db.resolve import report_key
+from db.search import terms
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
-from db.views.composed import ComposedView, Trail, compose
+from db.views.columns import chosen, framed
+from db.views.composed import ComposedView, Trail, compose, cut
+from db.views.filters import passing
+from db.views.sources import finding_source
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -29,7 +34,7 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         return compose(request, _trail(request), _CONTRACT, [_contract_row(f) for f in told if f.waiver is None])
     if request.first("face") == "rules":
         return compose(request, _trail(request), _COUNTS, _counted(told))
-    wanted = [f for f in told if _holds(f, request.first("q"))]
+    wanted = _passing([f for f in told if _holds(f, request.first("q"))], request)
     if request.first("sort"):
         return compose(request.having(q=None), _trail(request), _COLUMNS, map(_row, wanted))
     return _chosen(request, tuple(_rows(wanted)), _notes(wanted))
@@ -75,9 +80,15 @@ def _trail(request: ViewRequest) -> Trail:
     return (*whole, ("、".join(request.names), request)) if request.names else whole
 
 
+def _passing(told: Sequence[Told], request: ViewRequest) -> Sequence[Told]:
+    kept = {row.key for row in passing(map(_row, told), _COLUMNS, request)}
+    return [finding for finding in told if str(finding.id) in kept]
+
+
 def _holds(finding: Told, text: str) -> bool:
-    fields = (finding.subject, finding.note, finding.lines, finding.rule, finding.source_a, finding.source_b)
-    return text.casefold() in "\n".join(fields).casefold()
+    values = (str(finding.expected), str(finding.found))
+    fields = (finding.subject, *values, finding.note, finding.lines, finding.rule, finding.source_a, finding.source_b)
+    return all(folded(one) in folded("\n".join(fields)) for one in terms(text))
 
 
 def _rows(told: Sequence[Told]) -> Iterator[Row]:
@@ -131,8 +142,8 @@ def _row(finding: Told) -> Row:
         _value(finding.found),
         _value(finding.difference),
         Cell(finding.arithmetic, finding.arithmetic),
-        Cell(_place(finding.source_a), finding.source_a, target=target, observations=finding.observations_a),
-        Cell(_place(finding.source_b), finding.source_b, target=other, observations=finding.observations_b),
+        finding_source(finding.source_a, finding.place_a, target, finding.observations_a),
+        finding_source(finding.source_b, finding.place_b, other, finding.observations_b),
         Cell(finding.report, finding.report),
         Cell(finding.lines, finding.lines),
     )
@@ -157,12 +168,6 @@ def _value(value: int | float | str | None) -> Cell:
     return Cell() if value is None else Cell(str(value), value)
 
 
-def _place(source: str) -> str:
-    """report|table|row|column|line as it is read: gansu-2024 表3 金昌市 L307."""
-    *fields, line = source.split("|") if source else [""]
-    return " ".join(filter(None, (*fields, f"L{line}" if line else "")))
-
-
 def _contract_row(finding: Told) -> Row:
     cells = (
         Cell(finding.rule, finding.rule),
@@ -181,16 +186,10 @@ def _contract_row(finding: Told) -> Row:
 
 
 def _chosen(request: ViewRequest, rows: tuple[Row, ...], notes: tuple[Note, ...]) -> ComposedView:
-    """The columns that are asked for, in that order; headings have no columns."""
-    positions = {column.id: i for i, column in enumerate(_COLUMNS)}
-    keep = [positions[id_] for id_ in request.option("columns") if id_ in positions] or list(positions.values())
-    cut = tuple(
-        row
-        if row.kind is RowKind.HEADING
-        else Row(tuple(row.cells[i] for i in keep), row.kind, row.depth, row.key, row.target, row.note)
-        for row in rows
-    )
-    return ComposedView(request, _trail(request), tuple(_COLUMNS[i] for i in keep), cut, notes)
+    """The columns that are asked for, in that order."""
+    keep = chosen(_COLUMNS, request) or range(len(_COLUMNS))
+    shown = framed((_COLUMNS[i] for i in keep), request)
+    return ComposedView(request, _trail(request), shown, tuple(cut(row, keep) for row in rows), notes, _COLUMNS)
 
 
 def _notes(told: Sequence[Told]) -> tuple[Note, ...]:

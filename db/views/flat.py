@@ -10,20 +10,24 @@ import json
 import re
 import sqlite3
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from db.address import ViewRequest
-from db.errors import AddressError, fault
+from db.chips import Value, Values, chips_of, choices
 from db.figures import decimal_text
 from db.search import Condition, terms
 from db.store import faults
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind
+from db.views.columns import chosen, framed, of_column
+from db.views.filters import MOST_VALUES, condition, holding_value, ordered
 
 Found = sqlite3.Row
-T = TypeVar("T")
+SOUGHT = 200_000
+"""In a view of more rows none is looked for by its name: all would have to be put in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Query:
     """What a flat view selects.
 
     `joins`: clause by alias, taken in when an expression names the alias; none may multiply rows.
+    `named`: the expression of `Row.key`, by which a row is found again. `aspects`: expressions of what a view can be
+    filtered by beside its columns (`db.chips.ASPECTS`).
     """
 
     key: str
@@ -81,6 +87,8 @@ class Query:
     where: Sequence[Condition] = ()
     prelude: Condition = ("", ())  # WITH …
     group: Group | None = None
+    named: str = ""
+    aspects: Mapping[str, str] = field(default_factory=dict)
 
 
 def plain_cell(value: int | float | str | None) -> Cell:
@@ -105,20 +113,27 @@ class SqlView:
         self.notes = tuple(notes)
         self._conn = conn
         self._query = query
-        self._fields = _chosen(query.fields, request.option("columns"))
+        self.all_columns = tuple(field.column for field in query.fields)
+        kept = chosen(self.all_columns, request)
+        self._fields = tuple(query.fields) if kept is None else tuple(query.fields[i] for i in kept)
+        self.columns = framed((field.column for field in self._fields), request)
         self._order = _order(query, request.first("sort"))
         self._group = None if request.first("sort") else query.group
-        self._where = [*query.where, *(query.find(term) for term in terms(request.first("q")))]
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return tuple(field.column for field in self._fields)
+        self._where = [
+            *query.where,
+            *(query.find(term) for term in terms(request.first("q"))),
+            *(condition(choice, *_filtered(query, choice.column)) for choice in choices(chips_of(request))),
+        ]
 
     @cached_property
     def count(self) -> int:
         if self._group:
             return len(self.headings) + sum(size for _, size in self.headings)
         return int(self._read("count(*)")[0][0])
+
+    @property
+    def data_count(self) -> int:
+        return self.count - len(self.headings)
 
     def rows(self, offset: int = 0, limit: int | None = None) -> list[Row]:
         end = self.count if limit is None else min(self.count, offset + limit)
@@ -139,6 +154,35 @@ class SqlView:
         keys = self._keys(-1, 0)
         while batch := keys.fetchmany(size):
             yield from self._rows_of([key for (key,) in batch])
+
+    def values(self, id_: str, text: str = "") -> Values:
+        """The values of a column or aspect, of those that hold a text or are read like it; counted in SQL."""
+        expression, _kind = _filtered(self._query, id_)
+        condition: Condition = holding_value(expression, text) if text else ("1", ())
+        found = self._read(
+            f"{expression}, count(*)", f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_VALUES + 1}", [condition]
+        )
+        counts: Counter[str] = Counter()
+        for value, count in found:
+            counts["" if value is None else value if isinstance(value, str) else decimal_text(value)] += count
+        return ordered(Value(*one) for one in counts.items())
+
+    def position(self, key: str) -> int | None:
+        """Where the row of this key stands; None if it does not, or the view is too large to look for it."""
+        if not self._query.named or self.count > SOUGHT:
+            return None
+        order = self._ordering
+        ranked = f"{self._query.named} AS name, row_number() OVER (ORDER BY {', '.join(order)}) - 1 AS place"
+        select, parameters = self._statement(ranked, [ranked], "")
+        found = self._run(f"SELECT place FROM ({select}) WHERE CAST(name AS TEXT) = ?", [*parameters, key]).fetchone()
+        return None if found is None else self._below_headings(found[0])
+
+    def _below_headings(self, place: int) -> int:
+        for heading, (_, size) in enumerate(self.headings, 1):
+            if place < size:
+                return self._positions[heading - 1] + 1 + place
+            place -= size
+        return place
 
     @cached_property
     def headings(self) -> list[tuple[Row, int]]:
@@ -164,18 +208,28 @@ class SqlView:
         return iter(self._rows_of([key for (key,) in self._keys(limit, offset).fetchall()]))
 
     def _keys(self, limit: int, offset: int) -> sqlite3.Cursor:
-        order = [self._group.order, *self._order] if self._group else self._order
+        order = self._ordering
         return self._select(self._query.key, order, f"ORDER BY {', '.join(order)} LIMIT {limit} OFFSET {offset}")
 
-    def _read(self, what: str, tail: str = "") -> list[Any]:
-        return self._select(what, [what, tail], tail).fetchall()
+    @property
+    def _ordering(self) -> Sequence[str]:
+        return [self._group.order, *self._order] if self._group else self._order
+
+    def _read(self, what: str, tail: str = "", narrowed: Sequence[Condition] = ()) -> list[Any]:
+        return self._run(*self._statement(what, [what, tail], tail, narrowed)).fetchall()
 
     def _select(self, what: str, named: Sequence[str], tail: str) -> sqlite3.Cursor:
-        conditions = " AND ".join(f"({sql})" for sql, _ in self._where) or "1"
+        return self._run(*self._statement(what, named, tail))
+
+    def _statement(
+        self, what: str, named: Sequence[str], tail: str, narrowed: Sequence[Condition] = ()
+    ) -> tuple[str, list[object]]:
+        where = [*self._where, *narrowed]
+        conditions = " AND ".join(f"({sql})" for sql, _ in where) or "1"
         joins = _joins(self._query, [conditions, *named])
         prelude, parameters = self._query.prelude
-        values = [*parameters, *(value for _, condition in self._where for value in condition)]
-        return self._run(f"{prelude} SELECT {what} FROM {self._query.source} {joins} WHERE {conditions} {tail}", values)
+        values = [*parameters, *(value for _, condition in where for value in condition)]
+        return f"{prelude} SELECT {what} FROM {self._query.source} {joins} WHERE {conditions} {tail}", values
 
     def _rows_of(self, keys: list[int]) -> list[Row]:
         """The rows of these keys, in their order."""
@@ -196,7 +250,7 @@ class SqlView:
 
     def _row(self, found: Found) -> Row:
         place = self._query.place(found)
-        depth = 0 if self.request.first("sort") or self.request.first("q") else place.depth
+        depth = 0 if any(map(self.request.option, ("sort", "q", "where"))) else place.depth
         return Row(tuple(f.cell_of(found) for f in self._fields), depth=depth, key=place.key, target=place.target)
 
     def _run(self, sql: str, parameters: Sequence[object]) -> sqlite3.Cursor:
@@ -209,11 +263,6 @@ def _heading(label: str, word: str) -> Row:
     return Row((cell,), RowKind.HEADING, key=f"heading {label or word}")
 
 
-def _chosen(fields: Sequence[Field], ids: Sequence[str]) -> tuple[Field, ...]:
-    by_id = {field.column.id: field for field in fields}
-    return tuple(of_column(by_id, id_) for id_ in ids) if ids else tuple(fields)
-
-
 def _order(query: Query, sort: str) -> tuple[str, ...]:
     if not sort:
         return tuple(query.order)
@@ -222,12 +271,10 @@ def _order(query: Query, sort: str) -> tuple[str, ...]:
     return (f"{chosen.order} {direction} NULLS LAST", *query.order)
 
 
-def of_column(by_id: Mapping[str, T], id_: str) -> T:
-    """What belongs to the column of this id; AddressError when the view has no such column."""
-    if id_ not in by_id:
-        sentence = fault("“{column}” is no column of this view; its columns are: {columns}.")
-        raise AddressError(sentence, column=id_, columns=", ".join(by_id))
-    return by_id[id_]
+def _filtered(query: Query, id_: str) -> tuple[str, ColumnKind]:
+    """The expression that chips of a column or aspect are held to, and its kind."""
+    known = {field.column.id: (field.sql, field.column.kind) for field in query.fields}
+    return of_column(known | {a: (sql, ColumnKind.TEXT) for a, sql in query.aspects.items() if a not in known}, id_)
 
 
 _ALIAS = re.compile(r"\b(\w+)\.\w")

@@ -12,9 +12,12 @@ from db.address import ViewRequest
 from db.dictionary import Dictionary, Indicator
 from db.figures import Figure, OneSource, decimal_text
 from db.resolve import resolve_indicator
+from db.search import names_meant
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
 from db.views.composed import compose, entity_request, heading, year_column, year_label
+from db.views.loaded import not_loaded
 from db.views.peers import MIN_PEERS, rates_of
+from db.views.sources import figure_source
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -39,7 +42,9 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         Column("source", word=word("Source")),
     ]
     trail = ((indicator.name, request),)
-    return compose(request, trail, columns, rows, [*_definition(indicator), *notes])
+    names = names_meant(conn, request.first("q"))
+    absent = not_loaded(conn, _wanted(members, sources))
+    return compose(request, trail, columns, rows, [*absent, *notes, *_definition(indicator)], names)
 
 
 _RANK = Column("rank", ColumnKind.NUMBER, word=word("Rank"))
@@ -183,7 +188,7 @@ def _title(conn: sqlite3.Connection, group: Group) -> Row | None:
 def _source_cell(figures: Iterable[Figure | None]) -> Cell:
     """Where the last year's figure stands."""
     figure = next(filter(None, figures), None)
-    return Cell(figure.source_text, figure.source_text, observations=(figure.id,)) if figure else Cell()
+    return figure_source(figure) if figure else Cell()
 
 
 def _coverage(
@@ -215,6 +220,19 @@ def _coverage(
         )
         notes.append(Note(text, dict(values)))
     return notes
+
+
+def _wanted(members: dict[int, Member], sources: dict[int, Shown]) -> dict[int, list[int]]:
+    """Who would have to report for the empty cells: the region above where several are empty, else each its own."""
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for year, shown in sources.items():
+        empty = [m for m in members.values() if m.type == "region" and m.id not in shown.cells]
+        for member in empty:
+            several = sum(other.parent == member.parent for other in empty) > 1
+            issuer = member.parent if several and member.parent else member.id
+            if year not in wanted[issuer]:
+                wanted[issuer].append(year)
+    return wanted
 
 
 def _definition(indicator: Indicator) -> list[Note]:

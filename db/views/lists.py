@@ -12,7 +12,7 @@ from db.address import ViewRequest
 from db.reference import majors as catalogue
 from db.reference import old_majors
 from db.resolve import report_key
-from db.search import Condition, among, either, found_by_name, holding
+from db.search import Condition, among, either, found_by_name, found_indicator, holding
 from db.view import Cell, Column, ColumnKind, Note, View, word
 from db.views.flat import Field, Found, Group, Place, Query, SqlView
 
@@ -54,6 +54,7 @@ def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
         order=("p.key", reading, "e.id"),
         find=lambda term: found_by_name(term, "e.id", "e.parent_id", "p.parent_id"),
         place=lambda found: entity_place("school", found),
+        named=ADDRESS,
     )
     return SqlView(conn, request, query, [(word("Schools"), request)])
 
@@ -105,6 +106,7 @@ def _majors(*narrowed: Condition) -> Query:
         group=Group("coalesce(nullif(substr(e.code, 1, 2), ''), '~')", "e.category", word("Not in the catalogue")),
         find=lambda term: either(found_by_name(term, "e.id"), holding(term, "e.code", "e.category")),
         place=lambda found: entity_place("major", found),
+        named=ADDRESS,
     )
 
 
@@ -144,14 +146,20 @@ def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:
         where=[("EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id)", ())],
         order=("i.position", "i.path", "i.id"),
         group=Group("coalesce(h.position, 1e9)", "h.name", word("Labels not in the dictionary")),
-        find=lambda term: holding(term, "i.path", "i.gloss", "i.key"),
+        find=found_indicator,
         place=lambda found: Place(found["key"], ViewRequest("indicator", (found["key"],)), found["_depth"]),
+        named="i.key",
+        aspects={"chapter": "h.key"},
     )
     return SqlView(conn, request, query, [(word("Indicators"), request)])
 
 
 def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`reports`: what is loaded."""
+    """`reports`: what is loaded; `face=overview` leads to the overview of each."""
+    if request.first("face") == "overview":
+        from db.views import overview
+
+        return overview.reports(conn, request)
     query = Query(
         key="r.id",
         source="report r",
@@ -181,6 +189,7 @@ def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
         order=("r.key",),
         find=lambda term: holding(term, "r.key", "r.title", "r.issuer", "e.name", "r.file"),
         place=lambda found: Place(found["report"], ViewRequest("tables", (found["report"],))),
+        named="r.key",
     )
     return SqlView(conn, request, query, [(word("Reports"), request)])
 
@@ -213,6 +222,7 @@ def tables(conn: sqlite3.Connection, request: ViewRequest) -> View:
         group=Group("r.key", "r.title") if len(keys) != 1 else None,
         find=lambda term: holding(term, "t.key", "t.caption", "r.key", "r.title"),
         place=lambda found: Place(f"{found['report']} {found['table']}", table_request(found)),
+        named="r.key || ' ' || t.key",
     )
     trail = [(word("Tables"), ViewRequest("tables"))]
     return SqlView(conn, request, query, [*trail, *((key, ViewRequest("tables", (key,))) for key in keys)])

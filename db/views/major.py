@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from db.address import ViewRequest
 from db.reference import CatalogueMajor, OldMajor, category_called, majors, old_majors
 from db.resolve import EntityRow, resolve
+from db.search import names_meant
 from db.terms import EntityType
 from db.view import Cell, Column, Note, Row, View, word
 from db.views.composed import Trail, compose, entity_request
@@ -33,7 +34,8 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         " WHERE c.major_id = ? ORDER BY r.year DESC, t.position, c.line, c.id",
         (major.id,),
     )
-    return compose(request, _trail(major, request), _COLUMNS, [_row(conn, row) for row in rows], _notes(conn, major))
+    shown, names = [_row(conn, row) for row in rows], names_meant(conn, request.first("q"))
+    return compose(request, _trail(major, request), _COLUMNS, shown, _notes(conn, major), names)
 
 
 _COLUMNS = (

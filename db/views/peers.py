@@ -12,7 +12,8 @@ from db import figures as fig
 from db.address import ViewRequest
 from db.dictionary import Dictionary, Indicator, compute_rate
 from db.figures import Figure, Number, decimal_text
-from db.resolve import resolve
+from db.resolve import EntityRow, resolve
+from db.search import names_meant
 from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
 from db.views.composed import UNIT, compose, heading, region_trail, year_label
@@ -32,25 +33,37 @@ class Standing:
         """1 is the largest; equal values share a rank."""
         return 1 + sum(value > self.values[entity] for value in self.values.values())
 
+    def percentile(self, entity: int) -> float:
+        """Percent of the others with a smaller value, an equal one counted half: 100 is the largest, 0 the smallest."""
+        own = self.values[entity]
+        smaller = sum(value < own for value in self.values.values())
+        equal = sum(value == own for value in self.values.values()) - 1
+        return 100 * (smaller + equal / 2) / (len(self.values) - 1)
+
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`region:NAME/face=peers[/year=Y]`: without a year, the last one in which peers can be ranked."""
+    """`region:NAME/face=peers[/year=Y][/among=A,B,…]`: without a year, the last one in which peers can be ranked.
+
+    Its peers are all regions of its level under its parent, or itself and those that are named.
+    """
     region = resolve(conn, EntityType.REGION, request.names[0])
-    peers = peers_of(conn, region.id)
+    chosen = request.option("among")
+    peers = named_peers(conn, region, chosen) if chosen else peers_of(conn, region.id)
     dictionary = Dictionary(conn)
     by_year = _by_year(fig.of_entities(conn, peers))
     ranked = {year: _standings(dictionary, figures) for year, figures in sorted(by_year.items())}
     ranked = {year: found for year, found in ranked.items() if any(region.id in s.values for s in found.values())}
     year = int(request.first("year")) if request.first("year").isdigit() else max(ranked, default=0)
-    notes = [Note(word("{n} regions of the same level; units under the province are not ranked"), {"n": len(peers)})]
+    notes = _said(conn, region, peers, chosen=bool(chosen))
     if not ranked:
-        notes = [Note(word("No year in which three regions of this level report the same indicator"))]
+        notes.append(Note(word("No year in which three of them report the same indicator")))
     return compose(
         request,
         region_trail(conn, region.id),
         _columns(year),
         _rows(dictionary, ranked.get(year, {}), region.id, peers),
         notes,
+        names=names_meant(conn, request.first("q")),
     )
 
 
@@ -63,6 +76,26 @@ def peers_of(conn: sqlite3.Connection, region: int) -> dict[int, str]:
     return dict(conn.execute(query, (region,)))
 
 
+def named_peers(conn: sqlite3.Connection, region: EntityRow, names: Sequence[str]) -> dict[int, str]:
+    """The regions of these names and the region itself, in the order of their codes."""
+    found = {row.id: row for row in (region, *(resolve(conn, EntityType.REGION, name) for name in names))}
+    return {row.id: row.name for row in sorted(found.values(), key=lambda row: row.code or row.key)}
+
+
+def _said(conn: sqlite3.Connection, region: EntityRow, peers: dict[int, str], *, chosen: bool) -> list[Note]:
+    """Who the peers are, and which units stand outside the ranking."""
+    values = {"n": len(peers), "names": "、".join(peers.values())}
+    if chosen:
+        return [Note(word("Among {n} chosen regions: {names}"), values)]
+    units = conn.execute(
+        "SELECT name FROM entity WHERE type = 'region' AND level = 'unit' AND parent_id IS ? ORDER BY key",
+        (region.parent_id,),
+    )
+    said = [Note(word("Among {n} regions of the same level: {names}"), values)]
+    outside = "、".join(name for (name,) in units)
+    return [*said, Note(word("Not ranked: {names}"), {"names": outside})] if outside else said
+
+
 def _columns(year: int) -> Sequence[Column]:
     return (
         Column("indicator", word=word("Indicator"), frozen=True),
@@ -70,6 +103,7 @@ def _columns(year: int) -> Sequence[Column]:
         Column("value", ColumnKind.NUMBER, label=year_label(year)),
         Column("rank", ColumnKind.NUMBER, word=word("Rank")),
         Column("of", ColumnKind.NUMBER, word=word("of")),
+        Column("percentile", ColumnKind.NUMBER, word=word("Percentile")),
         Column("median", ColumnKind.NUMBER, word=word("Median")),
         Column("highest", ColumnKind.NUMBER, word=word("Highest")),
         Column("highest_region", word=word("Region")),
@@ -141,10 +175,18 @@ def _row(indicator: Indicator, standing: Standing, region: int, peers: dict[int,
         standing.cells.get(region, Cell()),
         Cell(str(rank or ""), rank),
         Cell(str(of or ""), of),
+        Cell(f"{(percentile := standing.percentile(region)):.0f}", round(percentile, 1)) if ranked else Cell(),
         Cell(decimal_text(middle), middle),
         standing.cells[high],
         Cell(peers[high], peers[high]),
         standing.cells[low],
         Cell(peers[low], peers[low]),
     )
-    return Row(cells, key=indicator.key, target=target)
+    return Row(cells, key=indicator.key, target=target, note=_missing(standing, peers))
+
+
+def _missing(standing: Standing, peers: dict[int, str]) -> Note | None:
+    """Who of the peers has no such figure."""
+    absent = [name for id_, name in peers.items() if id_ not in standing.values]
+    values = {"n": len(standing.values), "m": len(peers), "names": "、".join(absent)}
+    return Note(word("{n} of {m} report this; without it: {names}"), values) if absent else None

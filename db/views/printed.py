@@ -19,8 +19,9 @@ from db.resolve import nearest, report_key
 from db.search import Condition, holding
 from db.terms import CellRole, Status
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
-from db.views.composed import ComposedView, entity_request
-from db.views.flat import of_column
+from db.views.columns import chosen, framed, of_column, positions
+from db.views.composed import ComposedView, entity_request, without_bare_headings
+from db.views.filters import passing
 
 Place = tuple[int, int]  # row and column of a cell, from 0
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+")
@@ -31,14 +32,16 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     table = _find(conn, request)
     columns = [_column(table, i) for i in range(table.width)]
     order = _row_order(conn, table, columns, request)
-    chosen = _chosen(columns, request.option("columns"))
-    rows = [_row(table, number, chosen) for number in order if number >= table.header_rows]
+    whole = [_row(table, number) for number in order if number >= table.header_rows]
+    keep = chosen(columns, request) or range(table.width)
+    rows = [row._replace(cells=tuple(row.cells[i] for i in keep)) for row in _passing(whole, columns, request)]
     trail = (
         (word("Tables"), ViewRequest("tables")),
         (table.report, ViewRequest("tables", (table.report,))),
         (f"{table.key} {table.caption}", request),
     )
-    return ComposedView(request, trail, tuple(columns[i] for i in chosen), tuple(rows), _notes(table))
+    shown = framed((columns[i] for i in keep), request)
+    return ComposedView(request, trail, shown, tuple(rows), _notes(table), columns)
 
 
 @dataclass(frozen=True)
@@ -151,16 +154,15 @@ def _column(table: PrintedTable, index: int) -> Column:
     return Column(f"c{index + 1}", kind, label=" / ".join(filter(None, header)), frozen=index == 0)
 
 
-def _chosen(columns: list[Column], ids: tuple[str, ...]) -> list[int]:
-    positions = {column.id: i for i, column in enumerate(columns)}
-    return [of_column(positions, id_) for id_ in ids] or list(range(len(columns)))
+def _passing(rows: list[Row], columns: list[Column], request: ViewRequest) -> list[Row]:
+    """Header rows stay where they are above what the chips let through."""
+    return without_bare_headings(passing(rows, columns, request)) if request.option("where") else rows
 
 
 def _row_order(conn: sqlite3.Connection, table: PrintedTable, columns: list[Column], request: ViewRequest) -> list[int]:
     """Printed order, or that of a column: figures by value, then texts, then what is empty."""
     sort = request.first("sort")
-    positions = {column.id: i for i, column in enumerate(columns)}
-    index = of_column(positions, sort.removeprefix("-")) if sort else None
+    index = of_column(positions(columns), sort.removeprefix("-")) if sort else None
     direction = "DESC" if sort.startswith("-") else "ASC"
     condition, parameters = _narrowed(table, request.first("q"))
     query = f"""
@@ -177,8 +179,8 @@ def _narrowed(table: PrintedTable, text: str) -> Condition:
     return f"k.row IN (SELECT row FROM cell WHERE table_id = ? AND {condition})", (table.id, *parameters)
 
 
-def _row(table: PrintedTable, number: int, chosen: list[int]) -> Row:
-    cells = tuple(_cell(table, (number, column)) for column in chosen)
+def _row(table: PrintedTable, number: int) -> Row:
+    cells = tuple(_cell(table, (number, column)) for column in range(table.width))
     kind = RowKind.HEADING if number in table.headers else RowKind.DATA
     return Row(cells, kind, key=str(number), target=table.row_targets.get(number))
 

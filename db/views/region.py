@@ -10,11 +10,15 @@ from db import figures as fig
 from db.address import ViewRequest
 from db.comparable import Rules, Verdict, of_geography
 from db.dictionary import Dictionary, Indicator, Rate, compute_rate
-from db.figures import Figure, decimal_text
+from db.figures import Figure
 from db.resolve import resolve
+from db.search import names_meant
 from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
 from db.views.composed import UNIT, compose, entity_request, heading, region_trail, year_column, year_label
+from db.views.differences import changed
+from db.views.gaps import own_reports
+from db.views.loaded import not_loaded
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -31,7 +35,8 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         region_trail(conn, region.id),
         [Column("indicator", word=word("Indicator"), frozen=True), UNIT, *map(_year_heading, years), *_CHANGES],
         [*profile.rows(years), *_below(conn, region.id, len(years))],
-        _notes(conn, region.id, years),
+        not_loaded(conn, {region.id: years}),
+        names=names_meant(conn, request.first("q")),
     )
 
 
@@ -159,7 +164,7 @@ class Profile:
         mark = Cell(verdict.mark, verdict.answer)
         if verdict.answer == "no":
             return verdict, (Cell(), Cell(), mark)
-        return verdict, (*difference(before, after, ratio=indicator.is_ratio), mark)
+        return verdict, (*changed(before.cell, after.cell, ratio=indicator.is_ratio), mark)
 
     def _apart(self, indicator: Indicator, entries: dict[int, Entry]) -> tuple[Verdict, tuple[Cell, Cell, Cell]]:
         """One year is missing: say so when another quantity stands in that year alone that must not be taken for it."""
@@ -188,24 +193,6 @@ class Profile:
         return f"{indicator.name} = {' / '.join(names)} = {parts}"
 
 
-def difference(before: Entry, after: Entry, *, ratio: bool) -> tuple[Cell, Cell]:
-    """The change in the unit (percentage points for a rate), and in percent unless it is a rate or began at 0."""
-    assert before.value is not None
-    assert after.value is not None
-    decimals = max(len(text.partition(".")[2]) for text in (before.text, after.text))
-    change = round(after.value - before.value, decimals)
-    change = int(change) if decimals == 0 else change
-    absolute = Cell(_signed(change, decimals), change)
-    if ratio or before.value == 0:
-        return absolute, Cell()
-    percent = round(100 * (after.value - before.value) / before.value, 1)
-    return absolute, Cell(_signed(percent, 1), percent)
-
-
-def _signed(value: fig.Number, decimals: int) -> str:
-    return ("+" if value > 0 else "") + decimal_text(value, decimals)
-
-
 def _below(conn: sqlite3.Connection, region: int, years: int) -> list[Row]:
     """Where one goes further down: the regions and the schools in this one that the reports name."""
     inside = (
@@ -222,7 +209,9 @@ def _below(conn: sqlite3.Connection, region: int, years: int) -> list[Row]:
         (region,),
     )
     filler = (Cell(),) * (1 + years + len(_CHANGES))
-    rows: list[Row] = []
+    rows = [heading(word=word("Own reports"))]
+    for key, cell in own_reports(conn, region):
+        rows.append(Row((cell, *filler), key=f"report {key}", target=cell.target))
     for title, found in (
         (word("Regions below"), regions.fetchall()),
         (word("Schools named in the reports"), schools.fetchall()),
@@ -232,13 +221,3 @@ def _below(conn: sqlite3.Connection, region: int, years: int) -> list[Row]:
             target = entity_request(conn, id_)
             rows.append(Row((Cell(name, name, target=target), *filler), key=str(target), target=target))
     return rows
-
-
-def _notes(conn: sqlite3.Connection, region: int, years: Sequence[int]) -> list[Note]:
-    """What is not loaded: of the years shown, those without the region's own report."""
-    name, level = conn.execute("SELECT name, level FROM entity WHERE id = ?", (region,)).fetchone()
-    own = {year for (year,) in conn.execute("SELECT year FROM report WHERE entity_id = ?", (region,))}
-    absent = [str(year) for year in years if year not in own]
-    if level == "unit" or not absent:
-        return []
-    return [Note(word("Not loaded: report of {region} for {years}"), {"region": name, "years": "、".join(absent)})]

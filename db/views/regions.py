@@ -10,8 +10,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from db.address import ViewRequest
-from db.search import found_by_name
-from db.terms import Status
+from db.resolve import resolve
+from db.search import Condition, among, found_by_name
+from db.terms import EntityType, Status
 from db.view import Cell, Column, ColumnKind, Note, View, word
 from db.views.flat import Field, Found, Query, SqlView, plain_cell
 from db.views.lists import ADDRESS, entity_place
@@ -48,7 +49,7 @@ _PRINTED = """(SELECT o.id FROM source JOIN observation o ON o.entity_id = e.id 
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`region`: units above the first prefecture, else in the order of their codes."""
+    """`region[/among=NAME]`: units above the first prefecture, else in the order of their codes; or one's peers."""
     sources = _sources(conn)
     query = Query(
         key="e.id",
@@ -67,12 +68,23 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
             _PRELUDE,
             (json.dumps(conn.execute(_TREE).fetchall()), json.dumps([source.key for source in sources])),
         ),
+        where=_peers(conn, request.first("among")),
         order=("tree.position",),
         find=lambda term: found_by_name(term, "e.id"),
         place=lambda found: entity_place("region", found, found["_depth"]),
+        named=ADDRESS,
+        aspects={"status": "o.status"},
     )
     notes = [Note(word("Schools: {indicator} {year}, {report} {table}"), source.said) for source in sources]
     return SqlView(conn, request, query, [(word("Regions"), request)], notes)
+
+
+def _peers(conn: sqlite3.Connection, name: str) -> list[Condition]:
+    if not name:
+        return []
+    from db.views.peers import peers_of
+
+    return [among("e.id", list(peers_of(conn, resolve(conn, EntityType.REGION, name).id)))]
 
 
 def _schools_cell(found: Found) -> Cell:

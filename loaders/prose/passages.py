@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from db.model import TextLine
 from loaders.captions import caption_of, footnote_of, is_bare_number, is_figure_caption, is_note, unit_of
-from loaders.headings import is_annex_heading, number_of
-from loaders.material import Block, Document, Grid, Heading, Paragraph
+from loaders.headings import is_annex_heading
+from loaders.material import Block, Document, Grid, Heading, Paragraph, PrintedTable
+from loaders.sections import Section, case_title
 
 _END = re.compile(r"[。！？!?；;”」』）)…]\s*$")
-_CASE = re.compile(r"(?:典型)?案例\s*(?:[\d一二三四五六七八九十]+)?\s*[.．、:：]?\s*(?P<title>.*)")
-_IS_CASE = re.compile(r"(?:典型)?案例\s*[\d一二三四五六七八九十]")
 _INVISIBLE = "\u200b\ufeff"
 _HALF = str.maketrans("０１２３４５６７８９％．－＋", "0123456789%.-+")
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
@@ -40,50 +40,6 @@ class Passage:
         return self.printed[self.places[start] : self.places[end - 1] + 1]
 
 
-@dataclass(slots=True)
-class _Section:
-    """The headings open at a place."""
-
-    headings: list[Heading] = field(default_factory=list)
-    case: str = ""
-
-    def enter(self, heading: Heading) -> None:
-        title = _case_title(heading.text)
-        self.case = title
-        orders = number_of(heading.text) or is_annex_heading(heading.text)
-        if not title and (orders or not any(number_of(h.text) for h in self.headings)):
-            self.headings = [h for h in self.headings if h.level < heading.level]
-            self.headings.append(heading)
-
-    @property
-    def number(self) -> str:
-        return section_number([heading.text for heading in self.headings])
-
-
-def section_number(headings: Sequence[str]) -> str:
-    """What names a section: its decimal number, its numbers from outside to inside, or its title when it has none."""
-    found = ""
-    for text in headings:
-        number = number_of(text)
-        if number and number.family == "decimal":
-            found = ".".join(map(str, number.parts))
-        elif number:
-            found += _printed_number(text)
-        elif not found:
-            found = re.sub(r"\s", "", text)
-    return found
-
-
-def _printed_number(text: str) -> str:
-    match = re.match(r"第?\s*([（(]?[一二三四五六七八九十\d]+[）)]?)", text)
-    return match[1] if match else ""
-
-
-def _case_title(text: str) -> str:
-    match = _CASE.fullmatch(text.strip()) if _IS_CASE.match(text.strip()) else None
-    return match["title"] if match else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Title:
     """A caption of a picture, or the heading of a case study (then `case` is its title)."""
@@ -94,13 +50,24 @@ class Title:
     case: str = ""
 
 
+def lines_of(tables: Sequence[PrintedTable]) -> frozenset[int]:
+    """The lines that tables take up."""
+    return frozenset(row.line for table in tables for row in table.rows)
+
+
+def text_of(text: Sequence[Passage]) -> tuple[TextLine, ...]:
+    """The running text, line by line."""
+    lines = (TextLine(part.line, passage.section, part.text) for passage in text for part in passage.parts)
+    return tuple({line.line: line for line in lines}.values())
+
+
 def titles(document: Document, hidden: frozenset[int] = frozenset()) -> Iterator[Title]:
     """Captions of pictures and headings of cases, in order, with the sections they stand in."""
-    section = _Section()
+    section = Section()
     for block in document.blocks:
         if isinstance(block, Grid) or block.line in hidden:
             continue
-        case = _case_title(block.text) if len(block.text) < 60 else ""
+        case = case_title(block.text) if len(block.text) < 60 else ""
         if isinstance(block, Heading):
             section.enter(block)
         if case or is_figure_caption(block.text):
@@ -109,7 +76,7 @@ def titles(document: Document, hidden: frozenset[int] = frozenset()) -> Iterator
 
 def passages(document: Document, hidden: frozenset[int] = frozenset()) -> Iterator[Passage]:
     """All paragraphs of the document that are sentences; lines in `hidden` belong to tables."""
-    section = _Section()
+    section = Section()
     open_parts: list[Paragraph] = []
     blocks = [block for block in document.blocks if not _is_silent(block, hidden)]
     for block in blocks:
@@ -118,8 +85,8 @@ def passages(document: Document, hidden: frozenset[int] = frozenset()) -> Iterat
             open_parts = []
         if isinstance(block, Heading):
             section.enter(block)
-        elif isinstance(block, Paragraph) and _case_title(block.text) and len(block.text) < 60:
-            section.case = _case_title(block.text)
+        elif isinstance(block, Paragraph) and case_title(block.text) and len(block.text) < 60:
+            section.case = case_title(block.text)
         elif isinstance(block, Paragraph):
             open_parts.append(block)
     if open_parts:
@@ -131,7 +98,7 @@ def _is_silent(block: Block, hidden: frozenset[int]) -> bool:
     if isinstance(block, Grid):
         return True
     text = block.text
-    if caption_of(text) or (is_figure_caption(text) and not _case_title(text)):
+    if caption_of(text) or (is_figure_caption(text) and not case_title(text)):
         return True
     if isinstance(block, Heading):
         return False
@@ -145,7 +112,7 @@ def _goes_on(before: Paragraph, block: Block, *, by_lines: bool) -> bool:
 
     `by_lines`: those of a text are its lines, and short ones that follow each other belong together.
     """
-    if not isinstance(block, Paragraph) or _case_title(block.text):
+    if not isinstance(block, Paragraph) or case_title(block.text):
         return False
     if not _END.search(before.text):
         return len(before.text) > 15 or (by_lines and block.line == before.line + 1)
@@ -153,7 +120,7 @@ def _goes_on(before: Paragraph, block: Block, *, by_lines: bool) -> bool:
     return bool(quoted and len(before.text) > 40 and not re.search(r"。[”」』）)]\s*$", before.text))
 
 
-def _joined(parts: Sequence[Paragraph], section: _Section) -> Passage:
+def _joined(parts: Sequence[Paragraph], section: Section) -> Passage:
     printed = "".join(part.text for part in parts)
     text: list[str] = []
     places: list[int] = []

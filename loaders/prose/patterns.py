@@ -8,9 +8,10 @@ The language of a pattern, made for people who know the reports and not regular 
     [a|b]      one of these words            [a|b|]    one of these or none
     ^          here a clause begins, after its subject, its time and words like 共, 其中
 
-All else stands for itself. Text and pattern are compared without blanks. Several numbers take the indicators of the row
-in their order; `-` leaves a number to other patterns. Where several patterns claim a number the one with the most
-words of its own has it, and among equals the one whose words of `within` stand nearest before it.
+All else stands for itself; between a word and the number behind it 共, 有, 为, 达 and the like may stand. Text and
+pattern are compared without blanks. Several numbers take the indicators of the row in their order; `-` leaves a number
+to other patterns, `=` says that the words of the clause are its name. Where several patterns claim a number the one
+with the most words of its own has it, and among equals the one whose words of `within` stand nearest before it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from functools import cache, cached_property
 from db.reference import read_table
 from loaders.prose.quantities import DATA, Quantity
 
+OWN_WORDS = "="
 _UNITS = 0xE100  # private characters that stand for units
 _NUMBERS = 0xF0000  # private characters that stand for the numbers of a text
 _ANY = "[\ue000-\uf8ff]"
@@ -30,6 +32,7 @@ _NUMBER = "[\U000f0000-\U000ffffd]"
 _NO_NUMBER = "\ue000-\uf8ff\U000f0000-\U000ffffd"
 _NEAR = f"[^，。；！？：{_NO_NUMBER}]{{0,12}}?"
 _FAR = f"[^。！？{_NO_NUMBER}]{{0,60}}?"
+_FILLER = "(?:总共|共计?|合计|总计|累计|达到?了?|约?为|是|[共现]?有)?"
 _PIECE = re.compile(r"\{(?P<units>[^}]*)\}|\[(?P<words>[^\]]*)\]|(?P<far>……)|(?P<near>…)|(?P<plain>.)", re.DOTALL)
 
 
@@ -95,16 +98,19 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return re.compile("".join(_piece(match) for match in _PIECE.finditer(self.source.removeprefix("^"))))
+        pieces = list(_PIECE.finditer(self.source.removeprefix("^")))
+        before = [None, *pieces]
+        return re.compile("".join(_piece(match, last) for match, last in zip(pieces, before, strict=False)))
 
     @cached_property
     def context(self) -> re.Pattern[str] | None:
         return re.compile(self.within) if self.within else None
 
 
-def _piece(match: re.Match[str]) -> str:
+def _piece(match: re.Match[str], before: re.Match[str] | None) -> str:
     if match["units"] is not None:
-        return _number(match["units"])
+        after_word = before is not None and (before["words"] or re.match(r"\w", before["plain"] or ""))
+        return (_FILLER if after_word else "") + _number(match["units"])
     if match["words"] is not None:
         return "(?:" + "|".join(map(re.escape, match["words"].split("|"))) + ")"
     return _FAR if match["far"] else _NEAR if match["near"] else re.escape(match["plain"] or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +28,12 @@ _MEDALS = re.compile(r"(?P<number>\d+)(?P<unit>[金银铜])(?![奖牌川融属�
 _TENTHS = re.compile(
     r"(?P<before>超过?|近|约)?(?P<tens>[一二三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<after>以上|左右)?"
 )
-_RATIO = re.compile(rf"(?P<number>{_NUMBER})[:：∶]1(?!\d)")
+_ABOUT_A_SHARE = re.compile(r"大?约占[^，。；：\d]{0,14}$")
+_FRACTIONS = re.compile(
+    rf"(?P<before>超过?|近|约)?(?:(?P<whole>百|{_SPOKEN})分之(?P<part>{_SPOKEN}(?:点[{_DIGITS}]+)?)|(?P<half>一半|半数))"
+    r"(?P<after>以上|左右)?"
+)
+_RATIO = re.compile(rf"(?P<number>{_NUMBER})[:：∶]1(?!\d)|(?:师生比|生师比)(?:为|达到?)?1[:：∶](?P<reverse>{_NUMBER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,18 @@ def quantities(text: str) -> list[Quantity]:
         masked[start:end] = [" " if c.isdigit() or c in _DIGITS + "两十百千万" else c for c in masked[start:end]]
     rest = "".join(masked)
     found: list[Quantity] = []
-    for finder in (_medals, _ranks, _ratios, _tenths, _plain_quantities, _spoken_quantities):
+    for finder in (_medals, _ranks, _ratios, _tenths, _fractions, _plain_quantities, _spoken_quantities):
         for quantity in finder(rest):
             if not any(q.start < quantity.end and quantity.start < q.end for q in found) or _is_upper(quantity, found):
                 found.append(quantity)
-    return sorted(found, key=lambda q: (q.start, q.value))
+    return sorted((_approximate(rest, q) for q in found), key=lambda q: (q.start, q.value))
+
+
+def _approximate(text: str, quantity: Quantity) -> Quantity:
+    """约占专任教师的一成: 约 stands before the words and not before the number."""
+    if quantity.qualifier or not _ABOUT_A_SHARE.search(text, 0, quantity.start):
+        return quantity
+    return replace(quantity, qualifier=Qualifier.ABOUT)
 
 
 def _is_upper(quantity: Quantity, found: list[Quantity]) -> bool:
@@ -126,7 +138,8 @@ def _ranks(text: str) -> Iterator[Quantity]:
 
 def _ratios(text: str) -> Iterator[Quantity]:
     for match in _RATIO.finditer(text):
-        yield Quantity(match.start(), match.end(), _value(match["number"]), ":1")
+        start = match.start() if match["number"] else match.start("reverse") - 2
+        yield Quantity(start, match.end(), _value(match["number"] or match["reverse"]), ":1")
 
 
 def _tenths(text: str) -> Iterator[Quantity]:
@@ -134,6 +147,19 @@ def _tenths(text: str) -> Iterator[Quantity]:
         half = {"半": 5}.get(match["half"] or "", _DIGITS.find(match["half"]) - 1 if match["half"] else 0)
         value = (_DIGITS.index(match["tens"]) - 1) * 10 + half
         yield Quantity(match.start(), match.end(), value, "%", _qualifier(match["before"], "", match["after"]))
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    """四分之三, 百分之九十五, 一半, as percentages."""
+    for match in _FRACTIONS.finditer(text):
+        value = round(50 if match["half"] else 100 * _with_point(match["part"]) / spoken_number(match["whole"]), 2)
+        qualifier = _qualifier(match["before"], "", match["after"])
+        yield Quantity(match.start(), match.end(), int(value) if value == int(value) else value, "%", qualifier)
+
+
+def _with_point(spoken: str) -> float:
+    whole, _, part = spoken.partition("点")
+    return spoken_number(whole) + (spoken_number("零" + part) / 10 ** len(part) if part else 0)
 
 
 def _plain_quantities(text: str) -> Iterator[Quantity]:

@@ -7,23 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from db.model import Status, TextLine, TimeBasis
+from db.model import Status, TimeBasis
 from loaders import labels
 from loaders.identify import Identity
 from loaders.institutions import SCHOOL_KINDS, ending_of
-from loaders.material import Document, PrintedTable, ProseFigure
-from loaders.prose.changes import changes_of
-from loaders.prose.fallback import indicator_of, new_label
-from loaders.prose.passages import Passage, passages
-from loaders.prose.patterns import Claim, claims, marked
-from loaders.prose.periods import last_year, period_at, series, stated_periods
+from loaders.material import PrintedTable, ProseFigure
+from loaders.prose.changes import change_key, changes_of, is_difference, is_risen
+from loaders.prose.fallback import at_other_level, indicator_of, new_label
+from loaders.prose.passages import Passage
+from loaders.prose.patterns import OWN_WORDS, Claim, claims, marked
+from loaders.prose.periods import last_year, lasting, period_at, series, stated_periods
 from loaders.prose.quantities import Quantity, quantities, shown_unit
+from loaders.prose.shares import share_label
 from loaders.prose.subjects import Mention, Subjects
 from loaders.regions import Regions
 
 _INSTITUTIONS = ("school", "body")
 _LIST_JOIN = re.compile(r"[、，和及；]*|，?再?[降增升][至到]")
-_EACH = re.compile(r"各(?:有|设|获|建|招收?)?$")
 _BEFORE = 400  # characters of the passages before, in which words of `within` are looked for
 
 
@@ -46,32 +46,17 @@ class _Found:
     period: str
 
 
-def figures_of(document: Document, who: Identity, tables: Sequence[PrintedTable]) -> tuple[ProseFigure, ...]:
-    """All quantities of a document's sentences in order; those not understood have no indicator."""
+def figures_of(text: Sequence[Passage], who: Identity, tables: Sequence[PrintedTable]) -> tuple[ProseFigure, ...]:
+    """All quantities of a report's sentences in order; those not understood have no indicator."""
     home = Regions(who.region).home
     whose = Whose(who.school or (home.name if home else ""), who.region, who.year, "school" if who.school else "region")
-    return figures_in(document, whose, _schools_in(tables), _lines_of(tables))
+    return figures_in(text, whose, _schools_in(tables))
 
 
-def figures_in(
-    document: Document, whose: Whose, known: Sequence[str] = (), hidden: frozenset[int] = frozenset()
-) -> tuple[ProseFigure, ...]:
-    """The same of a document whose owner is known; `known` are names of schools, `hidden` the lines of tables."""
+def figures_in(text: Sequence[Passage], whose: Whose, known: Sequence[str] = ()) -> tuple[ProseFigure, ...]:
+    """The same of a text whose owner is known; `known` are names of schools."""
     reader = _Reader(whose, known)
-    return tuple(figure for passage in passages(document, hidden) for figure in reader.read(passage))
-
-
-def text_of(document: Document, tables: Sequence[PrintedTable]) -> tuple[TextLine, ...]:
-    """The running text, line by line."""
-    found: dict[int, TextLine] = {}
-    for passage in passages(document, _lines_of(tables)):
-        for part in passage.parts:
-            found[part.line] = TextLine(part.line, passage.section, part.text)
-    return tuple(found.values())
-
-
-def _lines_of(tables: Sequence[PrintedTable]) -> frozenset[int]:
-    return frozenset(row.line for table in tables for row in table.rows)
+    return tuple(figure for passage in text for figure in reader.read(passage))
 
 
 def _schools_in(tables: Sequence[PrintedTable]) -> list[str]:
@@ -108,7 +93,11 @@ class _Reader:
             if found
             else []
         )
-        within = [s.period for s in stated if ".." not in s.period and int(s.period[:4]) <= self._whose.year]
+        within = [
+            s.period
+            for s in lasting(passage.text, stated)
+            if ".." not in s.period and int(s.period[:4]) <= self._whose.year
+        ]
         self._period = within[-1] if within else carried
         self._autumn = max([self._autumn, *(int(p[:4]) for p in within if p.endswith("-autumn"))])
         self._before = (self._before + passage.text)[-_BEFORE:]
@@ -172,19 +161,37 @@ class _PassageReader:
 
     def _understand(self, number: int, quantity: Quantity) -> None:
         claim = self._claims.get(number)
-        if claim is not None:
+        if claim is not None and claim.indicator != OWN_WORDS:
             if claim.indicator != "!":
                 self._known[number] = self._claimed(claim, quantity)
             else:
                 self._known[number] = _Found("!", (), "")
-        elif found := self._part(number, quantity):
+        elif found := self._part(number, quantity) or self._risen(number, quantity):
             self._known[number] = found
-        elif key := self._noun(quantity):
+        elif key := self._beside(number, quantity) or self._noun(quantity, claim):
             self._known[number] = _Found(key, self._subject(quantity), self._when(quantity.start))
 
-    def _noun(self, quantity: Quantity) -> str:
-        openings = frozenset(self._subjects.openings)
-        return indicator_of(self._text, quantity, openings) or new_label(self._text, quantity, openings)
+    def _noun(self, quantity: Quantity, claim: Claim | None) -> str:
+        key = "" if claim else indicator_of(self._text, quantity, frozenset(self._subjects.openings))
+        return key or new_label(self._text, quantity, self._clause(quantity))
+
+    def _clause(self, quantity: Quantity) -> int:
+        """Where the clause of a number begins, after its subject and its time."""
+        return max((place for place in self._subjects.openings if place <= quantity.start), default=0)
+
+    def _beside(self, number: int, quantity: Quantity) -> str:
+        """What a number counts by the number before it: a share of that, or the same at another level."""
+        base = self._known.get(number - 1) if number and self._same_sentence(number - 1, number) else None
+        if base and (other := at_other_level(self._text[self._found[number - 1].end : quantity.start], base.indicator)):
+            return other
+        return share_label(self._text, quantity, self._clause(quantity), base.indicator if base else "")
+
+    def _risen(self, number: int, quantity: Quantity) -> _Found | None:
+        """The second number of 由2020年的180人增加到2025年的450人, each with its year."""
+        before = self._known.get(number - 1)
+        if not before or not is_risen(self._text, self._found[number - 1], quantity):
+            return None
+        return replace(before, period=self._when(quantity.start))
 
     def _claimed(self, claim: Claim, quantity: Quantity) -> _Found:
         period = self._when(quantity.start)
@@ -310,11 +317,11 @@ class _PassageReader:
         own = replace(
             self._figure(quantity),
             entity=base.entities[0],
-            indicator=_change_key(base.indicator),
+            indicator=change_key(base.indicator),
             period=base.period,
             value=sign * quantity.value,
         )
-        if not _is_difference(value, quantity):
+        if not is_difference(value, quantity):
             return [own]
         before = round(value.value - sign * quantity.value, 6)
         derived = replace(
@@ -331,20 +338,3 @@ class _PassageReader:
 def _is_intake(key: str) -> bool:
     known = labels.indicator_of(key)
     return known is not None and known.time_basis is TimeBasis.INTAKE
-
-
-def _change_key(key: str) -> str:
-    """The indicator of a change: of the dictionary, else new."""
-    if labels.indicator_of(f"{key}.change"):
-        return f"{key}.change"
-    known = labels.indicator_of(key)
-    return f"new:{known.name if known else key.removeprefix('new:')}较上年变化"
-
-
-def _is_difference(value: Quantity, change: Quantity) -> bool:
-    """Whether value minus change is last year's value: same unit, or percentage points of a rate; never % of a rate."""
-    if value.qualifier or change.qualifier:
-        return False
-    if value.unit == "%":
-        return change.unit == "百分点"
-    return change.unit == value.unit

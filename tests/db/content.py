@@ -11,8 +11,10 @@ _QUERIES = {
         FROM entity e LEFT JOIN entity p ON p.id = e.parent_id""",
     "report": """SELECT r.key, r.title, r.kind, r.year, r.issuer, e.key, r.file, r.sha256, r.line_count, r.origin
         FROM report r JOIN entity e ON e.id = r.entity_id""",
-    "name": """SELECT e.type, e.key, n.text, n.kind, r.key, n.uses, n.pinyin, n.initials
+    "name": """SELECT e.type, e.key, n.text, n.kind, r.key, n.uses, n.folded, n.pinyin, n.initials, n.readings
         FROM name n JOIN entity e ON e.id = n.entity_id LEFT JOIN report r ON r.id = n.report_id""",
+    "indicator_name": """SELECT i.key, n.text, n.kind, r.key, n.uses, n.folded, n.pinyin, n.initials, n.readings
+        FROM indicator_name n JOIN indicator i ON i.id = n.indicator_id LEFT JOIN report r ON r.id = n.report_id""",
     "indicator": "SELECT key, name, unit, path, time_basis, known FROM indicator",
     "table": """SELECT r.key, t.key, t.position, t.caption, t.form, t.section, t.line, t.period, t.geography, t.notes
         FROM source_table t JOIN report r ON r.id = t.report_id""",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.names import pinyin_of
+from db.names import pinyin_of, spelling_of
 from db.reference import FOLDER, divisions, majors, read_table
 from db.regions import short_name
 
@@ -122,3 +122,36 @@ def test_the_overrides_are_unique() -> None:
     with (FOLDER / "pinyin_overrides.csv").open(encoding="utf-8", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(line for line in file if not line.startswith("#"))]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("name", "readings"),
+    [
+        ("重庆市", "zhongqingshi zqs"),
+        ("长治", "zhangzhi zz"),
+        ("银行", "yinxing yx"),
+        ("庆阳市", ""),
+        ("ＶＲ技术", ""),
+        ("乐山", "laoshan yueshan ys"),
+    ],
+)
+def test_other_readings_of_a_name(name: str, readings: str) -> None:
+    assert spelling_of(name).readings == readings
+
+
+def test_readings_are_bounded_those_with_one_character_read_otherwise_first() -> None:
+    readings = spelling_of("重单会长行").readings.split()
+    assert len(readings) <= 24
+    ways = [way for way in readings if len(way) > 5]
+    assert {"zhongdanhuizhanghang", "zhongdanhuichangxing"} & set(ways[:7])
+
+
+def test_each_reading_is_one_that_the_character_has() -> None:
+    from pypinyin import Style, pinyin
+
+    put_right = "".join(row["text"] for row in read_table(FOLDER / "pinyin_overrides.csv"))
+    for row in read_table(FOLDER / "readings.csv"):
+        known = pinyin(row["character"], style=Style.NORMAL, heteronym=True)[0]
+        readings = row["readings"].split()
+        assert len(readings) > 1
+        assert row["character"] in put_right or set(readings) <= set(known)

@@ -74,4 +74,4 @@ def test_a_major_lists_the_schools_named_with_it() -> None:
 def test_a_school_left_apart_from_a_near_namesake_says_why() -> None:
     notes = shown("school:永昌县职业中学").notes
     assert any("永昌县职业中等专业学校" in str(note.values.get("text")) for note in notes)
-    assert shown("school:环县职专").notes == ()
+    assert not [note for note in shown("school:环县职专").notes if "text" in note.values]

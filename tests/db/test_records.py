@@ -11,7 +11,7 @@ import pytest
 
 from db.address import parse_address
 from db.reference import majors, old_majors
-from db.view import RowKind, View
+from db.view import RowKind, View, worded
 from tests.library import bundled_library
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "school_records.csv"
@@ -30,6 +30,13 @@ def cells(address: str) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in shown(address).rows() if row.kind is RowKind.DATA]
 
 
+def column(address: str, id_: str) -> list[str]:
+    """The texts of one column, without those of headings."""
+    view = shown(address)
+    at = [one.id for one in view.columns].index(id_)
+    return [row.cells[at].text for row in view.rows() if row.kind is RowKind.DATA]
+
+
 def section(view: View, word: str) -> list[list[str]]:
     """The rows below the heading of this word."""
     found: list[list[str]] = []
@@ -44,7 +51,7 @@ def section(view: View, word: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("row", golden(), ids=lambda row: f"{row['report']}-{row['line']}-{row['school']}")
 def test_what_the_report_says_of_a_school_stands_in_its_record(row: dict[str, str]) -> None:
-    sources = [one[2].split() for one in cells(f"school:{row['school']}") if len(one) > 2]
+    sources = [text.split() for text in column(f"school:{row['school']}", "source")]
     assert any(source[:1] == [row["report"]] and source[-1:] == [row["line"]] for source in sources)
 
 
@@ -101,16 +108,56 @@ def test_sections_stand_in_order_and_name_source_and_issuer() -> None:
     headings = [row.cells[0].word for row in view.rows() if row.kind is RowKind.HEADING]
     order = ["Titles and lists", "Majors", "Courses", "Cooperation", "Cases and activities", "Figures"]
     assert [word for word in headings if word in order] == order
-    assert [column.id for column in view.columns] == ["item", "content", "source", "issuer"]
+    assert [column.id for column in view.columns] == [
+        "item", "content", "y2024", "y2025", "unit", "source", "issuer",
+    ]  # fmt: skip
     said = {row.key: row.cells for row in view.rows() if row.key.startswith(("record", "figure"))}
-    assert {row[3].text for row in said.values()} == {"甘肃省教育厅", "庆阳市教育局"}
-    assert all(row[2].text.split()[0] in ("gansu-2024", "qingyang-2025") for row in said.values())
+    assert {row[-1].text for row in said.values()} == {"甘肃省教育厅", "庆阳市教育局"}
+    assert all(row[-2].text.split()[0] in ("gansu-2024", "qingyang-2025") for row in said.values())
+
+
+def test_figures_have_a_column_for_each_year_and_keep_their_unit() -> None:
+    figures = section(shown("school:环县职专"), "Figures")
+    groups = next(row for row in figures if row[0].startswith("优质专业群数"))
+    assert groups[1:5] == ["", "6", "", "个"]
+    assert {(row[2], row[4]) for row in figures} >= {("6", "个")}
+
+
+def test_a_finding_names_its_source_as_people_read_it() -> None:
+    (row,) = (row for row in shown("school:环县职专").rows() if row.key.startswith("finding"))
+    source = row.cells[-2]
+    assert "|" not in source.text
+    assert worded(source, str) == "gansu-2024 1.3 line 326"
+
+
+def test_every_name_in_the_record_leads_to_its_view() -> None:
+    library = bundled_library()
+    view = shown("school:环县职专")
+    rows = [row for row in view.rows() if row.kind is RowKind.DATA]
+    kinds = {row.cells[0].text: row.target.kind for row in rows if row.target}
+    assert (kinds["畜牧兽医"], kinds["place"]) == ("major", "region")
+    for row in rows:
+        report = row.cells[-2]
+        assert report.target or report.observations or not report.text, row.key
+        for cell in row.cells:
+            if cell.target:
+                assert library.view(cell.target).count
+
+
+def test_what_would_fill_the_record_is_said() -> None:
+    notes = [note.values for note in shown("school:环县职专").notes]
+    assert {"reports": "庆阳市 2024；环县职业中等专业学校 2024、2025"} in notes
+    assert [note.word for note in shown("school:环县职专").notes][1].startswith("Nothing in the loaded reports on")
+
+
+def test_that_a_school_stood_in_a_column_of_names_is_not_repeated() -> None:
+    assert not [text for text in column("school:环县职专", "content") if text.endswith(("学校名称", "；学校"))]
 
 
 def test_a_figure_of_the_trainees_of_a_course_says_whose_it_is() -> None:
-    (wage,) = (row for row in section(shown("school:环县职专"), "Figures") if "8000" in row[1])
+    (wage,) = (row for row in section(shown("school:环县职专"), "Figures") if "8000" in row[3])
     assert "学员" in wage[0]
-    assert wage[1].replace(" ", "") == "8000元以上"
+    assert (wage[3].replace(" ", ""), wage[4]) == ("8000以上", "元")
 
 
 def test_ownership_is_shown_where_it_is_stated() -> None:

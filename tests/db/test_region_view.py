@@ -97,7 +97,7 @@ def test_another_printed_value_is_counted_not_hidden() -> None:
 
 def test_what_is_not_loaded_is_said() -> None:
     notes = shown("region:庆阳市").notes
-    assert {"region": "庆阳市", "years": "2024、2026"} in [note.values for note in notes]
+    assert {"reports": "庆阳市 2024、2026"} in [note.values for note in notes]
 
 
 def test_a_figure_never_printed_leaves_no_column() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from db.errors import AmbiguousNameError, UnknownNameError
+from db.folding import spelled
 from db.library import Library
 from db.regions import short_name, short_names
-from db.search import pattern, spelled
+from db.search import pattern
 from tests.facts import BEILIU
 
 

@@ -3,64 +3,34 @@
 The golden files were typed from the texts before any recogniser existed; each of their rows must be found.
 """
 
-import csv
-import re
 from collections import Counter, defaultdict
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from db import reference
-from db.model import Entity, EntityType, Observation, Origin, ReportFacts, SourceTable, Status
+from db.model import Entity, EntityType, Observation, Origin, SourceTable, Status
 from db.period import year_of
-from loaders.material import Material
-from loaders.read import read_report
-from loaders.recognise import recognise
+from tests.loaders.reports import Golden, facts, golden, squeezed
 
-TESTS = Path(__file__).parents[1]
-SHARED = TESTS.parents[1] / "shared" / "reports"
-REPORTS = {
-    "gansu-2024": SHARED / "gansu-2024.txt",
-    "qingyang-2025": SHARED / "qingyang-2025.txt",
-    "yulin-450900-2025": TESTS / "made_up" / "yulin-2025.md",
-    "weifang-2023": TESTS / "made_up" / "weifang-2023.md",
-}
+REPORTS = ("gansu-2024", "qingyang-2025", "yulin-450900-2025", "weifang-2023")
 VALUES = {Status.NORMAL, Status.REALIGNED, Status.REPAIRED}
-Golden = dict[str, str]
 
 
-def golden(kind: str) -> list[Golden]:
-    found = []
-    for path in (TESTS / "golden" / f"{kind}.csv", *sorted((TESTS / "made_up").glob(f"*.{kind}.csv"))):
-        if path.exists():
-            with path.open(encoding="utf-8", newline="") as file:
-                found += [row for row in csv.DictReader(file) if row["report"] in REPORTS]
-    return found
-
-
-@cache
-def material(report: str) -> Material:
-    if not REPORTS[report].exists():
-        pytest.skip(f"{REPORTS[report].name} is not here")
-    return read_report(REPORTS[report])
-
-
-@cache
-def facts(report: str) -> ReportFacts:
-    return recognise(material(report), report)
+def typed(kind: str) -> list[Golden]:
+    return [row for row in golden(kind) if row["report"] in REPORTS]
 
 
 @cache
 def printed_names(report: str) -> dict[str, set[Entity]]:
     found: dict[str, set[Entity]] = defaultdict(set)
     for name in facts(report).names:
-        found[squeezed(name.text)].add(name.entity)
+        found[folded(name.text)].add(name.entity)
     return found
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text).replace("(", "（").replace(")", "）")
+def folded(text: str) -> str:
+    return squeezed(text).replace("(", "（").replace(")", "）")
 
 
 def year(observation: Observation) -> int | None:
@@ -89,12 +59,12 @@ def observation(row: Golden) -> Observation:
 
 def is_entity(entity: Entity | None, text: str, report: str) -> bool:
     """Whether an entity is the one printed so in the report."""
-    return entity is not None and (entity.name == text or entity in printed_names(report)[squeezed(text)])
+    return entity is not None and (entity.name == text or entity in printed_names(report)[folded(text)])
 
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_figure_is_read(report: str) -> None:
-    rows = [row for row in golden("figures") if row["report"] == report]
+    rows = [row for row in typed("figures") if row["report"] == report]
     assert rows
     for row in rows:
         found = observation(row)
@@ -112,20 +82,20 @@ def test_every_figure_is_read(report: str) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_nothing_else_is_read(report: str) -> None:
-    rows = [row for row in golden("figures") if row["report"] == report]
+    rows = [row for row in typed("figures") if row["report"] == report]
     printed = Counter((row["table"], int(row["line"]), row["row"], row["column"]) for row in rows)
     assert Counter({place: len(found) for place, found in by_place(report).items() if found}) == printed
 
 
 def test_every_missing_figure_says_why() -> None:
-    for row in golden("missing"):
+    for row in typed("missing"):
         found = observation(row)
         assert (found.status, found.value) == (row["status"], None), row
         assert is_entity(found.entity, row["entity"], row["report"]), row
 
 
 def test_every_moved_figure_tells_where_it_stands() -> None:
-    for row in golden("realigned"):
+    for row in typed("realigned"):
         found = observation(row)
         assert (found.status, found.value) == (Status.REALIGNED, float(row["value"])), row
         assert found.cell is not None
@@ -135,7 +105,7 @@ def test_every_moved_figure_tells_where_it_stands() -> None:
 
 def test_only_those_figures_were_moved() -> None:
     moved = Counter(o.table for o in of_tables("gansu-2024") if o.status is Status.REALIGNED)
-    assert moved == Counter(row["table"] for row in golden("realigned"))
+    assert moved == Counter(row["table"] for row in typed("realigned"))
 
 
 def header_above(table: SourceTable, column: int) -> str:
@@ -152,7 +122,7 @@ def as_row(row: Golden) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_record_is_read_and_no_other(report: str) -> None:
-    rows = [row for row in golden("records") if row["report"] == report]
+    rows = [row for row in typed("records") if row["report"] == report]
     found = [
         (one.table, one.list, one.item, one.role, one.detail, str(one.line), one.entity)
         for one in facts(report).records
@@ -165,7 +135,7 @@ def test_every_record_is_read_and_no_other(report: str) -> None:
 
 
 def test_every_table_is_found_whole() -> None:
-    for row in golden("tables"):
+    for row in typed("tables"):
         table = source_table(row["report"], row["table"])
         observed = [o for o in of_tables(row["report"]) if o.table == row["table"]]
         statuses = Counter(one.status for one in observed)
@@ -180,8 +150,8 @@ def test_every_table_is_found_whole() -> None:
 
 
 def test_the_tables_are_these() -> None:
-    for report in dict.fromkeys(row["report"] for row in golden("tables")):
-        expected = [row["table"] for row in golden("tables") if row["report"] == report]
+    for report in dict.fromkeys(row["report"] for row in typed("tables")):
+        expected = [row["table"] for row in typed("tables") if row["report"] == report]
         assert [table.key for table in facts(report).tables] == expected
 
 
@@ -207,7 +177,7 @@ def test_labels_of_the_made_up_report_that_the_dictionary_lacks_are_not_guessed(
 
 
 def test_the_sums_that_hold_are_of_one_indicator() -> None:
-    for row in golden("sums"):
+    for row in typed("sums"):
         if row["holds"] != "yes":
             continue
         column = [

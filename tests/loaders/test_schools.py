@@ -175,12 +175,14 @@ def test_what_is_left_apart_is_said() -> None:
     schools = gansu()
     for name in ("永昌县职业中学", "永昌县职业中等专业学校", "定西工贸中等专业学校", "定西中医药科技中等专业学校"):
         schools.resolve(name)
-    yongchang, dingxi = schools.unsure
+    yongchang, dingxi = (one.text for one in schools.unsure)
     assert "“永昌县职业中学”" in yongchang
     assert "“永昌县职业中等专业学校”" in yongchang
     assert "“定西工贸中等专业学校”" in dingxi
     assert "“定西中医药科技中等专业学校”" in dingxi
     assert yongchang.endswith("。")
+    scores = [one.score or 0 for one in schools.unsure]
+    assert 100 > scores[0] > scores[1] > 0
 
 
 @pytest.mark.parametrize(
@@ -203,8 +205,9 @@ def test_names_that_leave_no_doubt_are_not_listed(names: list[str]) -> None:
 def test_a_school_without_a_place_is_doubted_beside_one_with_it() -> None:
     schools = gansu()
     schools.learn(["西峰北辰职业技术学校", "北辰职业技术学校"])
-    (sentence,) = schools.unsure
-    assert "“北辰职业技术学校”与“西峰北辰职业技术学校”" in sentence
+    (doubt,) = schools.unsure
+    assert "“北辰职业技术学校”与“西峰北辰职业技术学校”" in doubt.text
+    assert doubt.score == 85
 
 
 @pytest.mark.parametrize(

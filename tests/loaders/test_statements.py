@@ -12,6 +12,7 @@ from loaders.edition import material_of, write_edition
 from loaders.identify import Identity
 from loaders.load import read_facts
 from loaders.material import Statement
+from loaders.prose.passages import passages
 from loaders.read import read_report
 from loaders.recognise import recognise
 from loaders.statements import statements_of
@@ -28,7 +29,8 @@ def examples() -> list[dict[str, str]]:
 
 
 def said(text: str) -> list[Statement]:
-    return list(statements_of(document_of(text, "a.txt", "0"), YULIN, ()))
+    document = document_of(text, "a.txt", "0")
+    return list(statements_of(document, YULIN, tuple(passages(document)), frozenset()))
 
 
 def as_typed(one: Statement) -> str:
@@ -114,7 +116,7 @@ def test_a_name_that_may_stand_for_several_schools_is_listed_and_not_used(tmp_pa
     path.write_text(OWNED + "\n图 3 为玉林市职业学校师生作报告\n", encoding="utf-8")
     facts = read_facts(path)
     assert not any(one.list == "图片" for one in facts.records)
-    assert sum("玉林市职业学校" in sentence for sentence in facts.unsure) == 1
+    assert sum("玉林市职业学校" in one.text for one in facts.unsure) == 1
 
 
 OWNED = """\

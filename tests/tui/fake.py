@@ -1,14 +1,17 @@
 """A small made-up source for the explorer: regions with figures of two years, schools, a source table, a long list."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 from db.address import ViewRequest
+from db.chips import Values, value_of, without_column
 from db.errors import UnknownNameError
 from db.model import Status
 from db.place import Place
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View
+from db.views.composed import compose
+from db.views.filters import values_of
 from tui.listing import Listing
 
 NUMBER = ColumnKind.NUMBER
@@ -31,8 +34,20 @@ class FakeSource:
         make = NAMED if request.names else LISTS
         return arranged(make[request.kind](request))
 
+    def values(self, request: ViewRequest, column: str, text: str = "") -> Values:
+        whole = self.view(without_column(request, column).having(columns=None, frozen=None))
+        rows = [row for row in whole.rows() if not text or any(text in value_of(cell) for cell in row.cells)]
+        no_names: Any = None  # for what is read like the text
+        return values_of(no_names, rows, whole.columns, column, "")
+
     def sources(self, observation_ids: Any) -> list[Any]:
         return [source_line(id_) for id_ in observation_ids]
+
+    def cited(self, observation_ids: Any) -> list[Any]:
+        return [cited(id_) for id_ in observation_ids]
+
+    def definitions(self, indicators: Any) -> list[Any]:
+        return [DEFINITION for key in indicators if key == "升学率"]
 
     def findings_of(self, observation_ids: Any) -> list[Any]:
         return [FINDING] if 1011 in observation_ids else []
@@ -56,6 +71,27 @@ FINDING = SimpleNamespace(
 )
 
 
+DEFINITION = SimpleNamespace(
+    key="升学率", name="升学率", gloss="progression", unit="%", path="升学率", chapter="毕业与升学", kind="a ratio",
+    time="over a year; a figure of a calendar year counts for that year", scope="", denominator="毕业生数",
+    formula="升学率 = 升学人数 / 毕业生数 x 100", terms=("升学人数", "毕业生数"),
+)  # fmt: skip
+
+
+def cited(id_: int) -> Any:
+    return SimpleNamespace(
+        id=id_,
+        entity="丙市",
+        indicator="招生数",
+        name="招生数",
+        gloss="entrants",
+        scope="",
+        qualifier="",
+        report_year=2025 if id_ >= 1000 else 2024,
+        source=source_line(id_),
+    )
+
+
 def source_line(id_: int) -> Any:
     other = id_ >= 1000
     return SimpleNamespace(
@@ -69,22 +105,18 @@ def source_line(id_: int) -> Any:
         section="8.1" if other else "",
         line=286 if other else 318,
         place=Place("line", 286 if other else 318),
+        value=7984 if other else 4424,
+        unit="人",
+        status=Status.NORMAL,
         printed="7984" if other else "4424",
         period="2023/2024",
         request=None if other else ViewRequest("table", ("jia-2024", "表3")).having(at="3.2"),
     )
 
 
-def arranged(view: Listing) -> Listing:
-    """Narrowed and sorted as asked."""
-    rows, request = list(view.lines), view.request
-    if text := request.first("q"):
-        rows = [row for row in rows if row.kind is RowKind.HEADING or text in row.cells[0].text]
-    if sort := request.first("sort"):
-        index = [column.id for column in view.columns].index(sort.lstrip("-"))
-        rows = [row for row in rows if row.kind is not RowKind.HEADING]
-        rows.sort(key=lambda row: str(row.cells[index].value or "").rjust(9), reverse=sort.startswith("-"))
-    return replace(view, lines=tuple(rows))
+def arranged(view: Listing) -> View:
+    """Filtered, narrowed, sorted and cut to columns as asked, by what arranges the real views."""
+    return compose(view.request, tuple(view.trail), tuple(view.columns), view.lines, view.notes)
 
 
 def text(said: str, **more: Any) -> Cell:
@@ -178,13 +210,28 @@ def indicator(request: ViewRequest) -> Listing:
     return Listing(columns, tuple(rows), request, ((request.names[0], request),))
 
 
+COMPARED = (("毕业", "升学率", 0), ("毕业", "毕业生数", 900), ("规模", "在校生数", 0), ("规模", "招生数", 20))
+"""Chapter, indicator, and how far apart the first and the last of those compared are."""
+
+
 def compare(request: ViewRequest) -> Listing:
     columns = (
         Column("indicator", label="指标", frozen=True),
+        Column("difference", NUMBER, label="差"),
         *(Column(f"e{i}", NUMBER, label=n) for i, n in enumerate(request.names)),
     )
-    row = Row((text("招生数"), *(figure(COUNTS.get(n, 0), i) for i, n in enumerate(request.names))))
-    return Listing(columns, (row,), request, ((" / ".join(request.names), request),))
+    rows: list[Row] = []
+    chapters = [""]
+    for chapter, name, apart in COMPARED:
+        if (request.first("only") and not apart) or not {"", chapter, name} & {*(request.option("indicator") or [""])}:
+            continue
+        if chapter != chapters[-1]:
+            rows.append(heading(chapter))
+        chapters.append(chapter)
+        values = (figure(100 + apart * i / (len(request.names) - 1), i) for i, _name in enumerate(request.names))
+        target = ViewRequest("indicator", (name,))
+        rows.append(Row((text(name), Cell(str(apart), apart), *values), key=name, target=target))
+    return Listing(columns, tuple(rows), request, ((" / ".join(request.names), request),))
 
 
 def school_list(request: ViewRequest) -> Listing:
@@ -242,6 +289,18 @@ def plain_list(request: ViewRequest) -> Listing:
     return Listing(columns, (Row((text("招生数"),), key="招生数", target=target),), request, ((request.kind, request),))
 
 
+def definition(request: ViewRequest) -> Listing:
+    columns = (Column("item", label="项目", frozen=True), Column("content", label="内容"))
+    other = ViewRequest("definition", ("毕业生数",))
+    rows = (
+        heading(request.names[0]),
+        Row((text("公式"), text("升学率 = 升学人数 / 毕业生数 " * 6)), key="formula"),
+        Row((text("分母"), text("毕业生数", target=other)), key="base", target=other),
+        Row((text("数据"), text("2")), key="figures", target=ViewRequest("indicator", request.names)),
+    )
+    return Listing(columns, rows, request, ((request.names[0], request),))
+
+
 def findings(request: ViewRequest) -> Listing:
     columns = (Column("finding", label="结果", frozen=True), Column("a", label="出处"), Column("b", label="另一处"))
     table = ViewRequest("table", ("jia-2024", "表3")).having(at="3.2")
@@ -250,7 +309,37 @@ def findings(request: ViewRequest) -> Listing:
     return Listing(columns, rows, request, (("校核", request),))
 
 
+def found(request: ViewRequest) -> Listing:
+    """A region and a school for what begins like bing, else nothing."""
+    columns = (Column("found", label="名称", frozen=True), Column("place", label="位置"))
+    targets = (ViewRequest("region", ("丙市",)), ViewRequest("school", ("丙县职专",)))
+    rows = [
+        row
+        for target in targets
+        for row in (heading(target.kind), Row((text(target.names[0]), text("")), key=str(target), target=target))
+    ]
+    known = request.names[0].startswith("bi")
+    return Listing(columns, tuple(rows) if known else (), request, (("查找", request),))
+
+
+def reports(request: ViewRequest) -> Listing:
+    columns = (Column("of", label="年报", frozen=True), Column("year", label="年份"))
+    rows = (
+        Row((text("全部"), Cell()), key="", target=ViewRequest("overview")),
+        Row((text("甲省"), text("2024")), key="jia-2024", target=ViewRequest("overview", ("jia-2024",))),
+    )
+    return Listing(columns, rows, request, (("年报", request),))
+
+
+def overview(request: ViewRequest) -> Listing:
+    columns = (Column("item", label="内容", frozen=True), Column("count", NUMBER, label="数量"))
+    way = Row((text("丙市 两年"), Cell("3", 3)), key="way", target=ViewRequest("region", ("丙市",)))
+    return Listing(columns, (heading("从这里开始"), way), request, (("年报", request),))
+
+
 LISTS = {
+    "reports": reports,
+    "overview": overview,
     "region": region_list,
     "school": school_list,
     "major": plain_list,
@@ -258,10 +347,13 @@ LISTS = {
     "tables": tables,
 }
 NAMED = {
+    "overview": overview,
+    "find": found,
     "region": region,
     "school": school,
     "indicator": indicator,
     "compare": compare,
     "table": table,
     "findings": findings,
+    "definition": definition,
 }

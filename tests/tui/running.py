@@ -6,13 +6,16 @@ from time import monotonic
 
 from textual.pilot import Pilot
 
+from db.address import parse_address
 from tests.tui.fake import FakeSource
-from tui.app import NianbaoApp
+from tui.app import DEFAULTS, NianbaoApp
 from tui.foot import Foot
 from tui.frame import Trail
 from tui.grid import Grid
 from tui.i18n import set_language
+from tui.remembered import Memory
 from tui.screens.explorer import ExplorerScreen
+from tui.settings import Settings
 from tui.source import Source
 
 
@@ -68,12 +71,18 @@ class Explorer:
 
 @asynccontextmanager
 async def explorer(
-    size: tuple[int, int] = (120, 40), source: Source | None = None, first: str = "region:甲省"
+    size: tuple[int, int] = (120, 40),
+    source: Source | None = None,
+    first: str = "region:甲省",
+    begin: str = "region",
+    memory: Memory | None = None,
+    settings: Settings = DEFAULTS,
 ) -> AsyncIterator[Explorer]:
-    """The app, in English, with the first view on the screen."""
+    """The app, in English, with the first view on the screen. `begin` is the address it is opened at."""
     set_language("en")
     fake = FakeSource()
-    app = NianbaoApp(lambda: source or fake)
+    opened_at = parse_address(begin) if begin else None
+    app = NianbaoApp(lambda: source or fake, settings=settings, memory=memory, begin=opened_at)
     async with app.run_test(size=size) as pilot:
         running = Explorer(pilot, fake)
         await running.until(lambda: running.view.view and (not first or running.address == first))

@@ -25,7 +25,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_classes_rules_both_sides_and_the_arithmetic(run: Run) -> None:
     said = run("check", "gansu-2024").out
     assert "6 + 113 + 423 = 542" in said
-    assert "gansu-2024 附表3 / 在线精品课程数 / 2024年 L1325, 甘肃省教育厅" in said
+    assert "gansu-2024 附表3 / 在线精品课程数 / 2024年 line 1325, 甘肃省教育厅" in said
     assert said.index("mismatch: ") < said.index("inconsistent: ") < said.index("doubt of conversion: ")
 
 

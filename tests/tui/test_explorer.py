@@ -175,7 +175,6 @@ async def test_the_foot_tells_the_source_of_the_cell() -> None:
         assert at.foot.splitlines() == [
             "Source: bing-2025 丙市教育局 / 8.1 / line 286 / printed 7984 / 丙市 x 招生数 / 2023/2024",
             f"Findings: 4424 in jia-2024 表3 line 318; {DIFFER}",
-            "Also: 4424 in jia-2024 表3 line 318",
         ]
 
 

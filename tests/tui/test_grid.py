@@ -279,7 +279,7 @@ async def test_marked_rows_have_a_sign() -> None:
     target = ViewRequest("region", ("甲市",))
     view = Listing((Column("a"),), (Row((Cell("甲市"),), target=target), Row((Cell("乙市"),))))
     async with shown(view) as (grid, _pilot):
-        grid.mark(frozenset({"甲市"}))
+        grid.mark(frozenset({"region:甲市"}))
         assert lines(grid)[1].startswith("›*甲市")
         assert lines(grid)[2].startswith("  乙市")
 
@@ -331,3 +331,37 @@ async def test_every_line_has_exactly_the_width_of_the_grid() -> None:
                 assert "\x1b" not in strip.text
 
         check()
+
+
+async def test_a_long_text_runs_on_over_empty_cells_and_no_others() -> None:
+    long = "甘肃省优质中等职业学校建设名单"
+    columns = (Column("a", label="甲"), Column("b", label="乙"), Column("c", ColumnKind.NUMBER, label="丙"))
+    rows = (
+        Row((Cell(long), Cell(), Cell("7", 7))),
+        Row((Cell(long), Cell("x"), Cell("8", 8))),
+        Row((Cell("短"), Cell("y" * 30), Cell("9", 9))),
+    )
+    async with shown(Listing(columns, rows), (60, 8)) as (grid, _pilot):
+        first, second, _third = lines(grid)[1:4]
+        assert long in first
+        assert first.rstrip().endswith("7")
+        assert long not in second
+        assert ".." in second
+        assert not grid.is_cut
+        grid.move_to(1, 0)
+        assert grid.is_cut
+        grid.move_to(0, 1)
+        assert long not in lines(grid)[1], "the cell under the cursor is always there"
+
+
+async def test_in_a_narrow_list_a_name_gives_way_to_the_number_beside_it() -> None:
+    columns = (Column("rule", label="规则", frozen=True), Column("n", ColumnKind.NUMBER, label="数量"))
+    rows = (Row((Cell("Stated total and the sum of its columns"), Cell("16", 16))),)
+    grid = Grid(id="narrow", whole_names=True)
+    async with shown(Listing(columns, rows)) as (_grid, pilot):
+        await pilot.app.mount(grid)
+        grid.styles.width = 30
+        grid.show(Listing(columns, rows))
+        await pilot.pause()
+        assert lines(grid)[1].rstrip().endswith("16")
+        assert ".." in lines(grid)[1]

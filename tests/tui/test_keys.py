@@ -13,7 +13,8 @@ from tests.tui.running import Explorer, explorer
 from tui.actions import ACTIONS, BY_ID, Context, bindings
 from tui.frame import KeyLine
 from tui.grid import Grid
-from tui.screens.export import ExportScreen, format_of, proposed_name
+from tui.exporting import format_of, proposed_name
+from tui.screens.export import ExportScreen
 from tui.screens.sheet import Field, Sheet
 from tui.state import Place
 from tui.window import RowWindow
@@ -121,10 +122,10 @@ async def test_s_sorts_by_the_column_under_the_cursor(size: tuple[int, int]) -> 
 async def test_space_marks_and_equals_sets_side_by_side() -> None:
     async with explorer() as at:
         await at.press("down", "down", "space")
-        assert at.screen.state.marks == ("乙市",)
+        assert at.screen.state.marks == ("region:乙市",)
         assert "1 marked" in at.foot
         await at.press("down", "space")
-        assert at.screen.state.marks == ("乙市", "丙市")
+        assert at.screen.state.marks == ("region:乙市", "region:丙市")
         assert "›*" in at.listed.render_line(4).text
         await at.press("equals_sign")
         await at.shows("compare:乙市,丙市")
@@ -133,7 +134,7 @@ async def test_space_marks_and_equals_sets_side_by_side() -> None:
         await at.until(lambda: at.address.startswith("region:"))
         assert at.listed.has_focus
         await at.press("space")
-        assert at.screen.state.marks == ("乙市",)
+        assert at.screen.state.marks == ("region:乙市",)
 
 
 async def test_one_marked_and_the_cursor_on_another_are_compared() -> None:
@@ -148,7 +149,7 @@ async def test_too_few_marked_is_said() -> None:
         assert "Mark two regions or more" in at.foot
         assert at.address == "region:甲省"
         await at.press("tab", "space")
-        assert "Only regions can be marked." in at.foot
+        assert "Only regions, schools and indicators can be marked." in at.foot
 
 
 async def test_regions_in_the_view_can_be_marked() -> None:
@@ -301,10 +302,10 @@ async def test_e_says_why_it_cannot_write_and_esc_leaves_it(tmp_path: Path, monk
 def test_the_name_of_the_file_comes_from_the_address() -> None:
     from db.address import parse_address
 
-    assert proposed_name(parse_address("table:gansu-2024,表3")) == "table-gansu-2024-表3.csv"
-    assert proposed_name(parse_address("region:a%2Fb/face=peers")) == "region-a_b-peers.csv"
+    assert proposed_name(parse_address("table:gansu-2024,表3"), "csv") == "table-gansu-2024-表3.csv"
+    assert proposed_name(parse_address("region:a%2Fb/face=peers"), "csv") == "region-a_b-peers.csv"
     assert format_of(Path("x.XLSX")) == "xlsx"
-    assert format_of(Path("x.txt")) == "csv"
+    assert format_of(Path("x.txt")) == ""
 
 
 # Help, palette, foot
@@ -357,7 +358,7 @@ async def test_the_foot_has_at_most_six_keys_of_the_focused_part() -> None:
             ("space", "mark"),
             ("=", "compare"),
             ("/", "narrow"),
-            ("e", "export"),
+            ("F2", "find"),
             ("?", "help"),
         ]
         await at.press("tab")
@@ -376,7 +377,7 @@ def test_ids_and_keys_are_unique() -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("half", ["list", "view"])
+@pytest.mark.parametrize("half", ["list", "view", "compare"])
 def test_no_more_than_six_actions_at_the_foot(half: str) -> None:
     assert len([action for action in ACTIONS if half in action.foot]) <= 6
 

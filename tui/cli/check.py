@@ -116,13 +116,13 @@ def _request(names: tuple[str, ...], classes: tuple[str, ...], rules: tuple[str,
 
 def _write(library: Library, request: ViewRequest, form: str, output: Path | None, force: bool) -> None:
     """The columns of the contract."""
-    from db.export import plain_heading, save, write_view
+    from db.export import Options, Words, save, write_view
 
-    view = library.view(request)
+    view, words = library.view(request), Words(translate=_)
     if output is None:
-        write_view(view, form, sys.stdout.buffer, plain_heading, _)
+        write_view(view, form, sys.stdout.buffer, words)
     else:
-        rows = save(view, output, form, plain_heading, _, overwrite=force)
+        rows = save(view, output, form, words, Options(overwrite=force))
         say(_("Written: {path} ({count} rows)").format(path=output, count=rows))
 
 

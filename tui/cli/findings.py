@@ -10,7 +10,7 @@ import click
 
 from db.audit.finding import ORDER, SEVERITY_WORDS, Severity
 from db.audit.words import RULE_WORDS
-from tui.celltext import literal
+from tui.celltext import literal, worded_place
 from tui.i18n import _, translate
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def _block(finding: Told, issuers: dict[str, str]) -> Iterator[str]:
     yield INDENT * 2 + sentence(finding)
     if finding.arithmetic:
         yield INDENT * 3 + literal(finding.arithmetic)
-    for source in filter(None, (finding.source_a, finding.source_b)):
-        yield INDENT * 3 + click.style(place(source, issuers), dim=True)
+    for text in sides(finding, issuers):
+        yield INDENT * 3 + click.style(text, dim=True)
     if finding.waiver is not None:
         yield INDENT * 3 + translate("waived: {note}", note=literal(finding.waiver))
 
@@ -84,11 +84,13 @@ def sentence(finding: Told) -> str:
     return literal(translate(finding.message, **finding.values))
 
 
-def place(source: str, issuers: dict[str, str]) -> str:
-    """gansu-2024 表3 / 金昌市 / 在校生总数（人） L307, 甘肃省教育厅."""
-    report, *fields, line = source.split("|")
-    where = " / ".join(filter(None, fields))
-    return literal(", ".join(filter(None, (f"{report} {where} L{line}", issuers.get(report, "")))))
+def sides(finding: Told, issuers: dict[str, str]) -> Iterator[str]:
+    """gansu-2024 表3 / 金昌市 / 在校生总数（人） line 307, 甘肃省教育厅."""
+    for source, place in ((finding.source_a, finding.place_a), (finding.source_b, finding.place_b)):
+        if source and place:
+            report, *fields, _line = source.split("|")
+            where = f"{report} {' / '.join(filter(None, fields))} {worded_place(place)}"
+            yield literal(", ".join(filter(None, (where, issuers.get(report, "")))))
 
 
 def counted(told: Sequence[Told]) -> str:
@@ -116,7 +118,7 @@ def markdown(library: Library, told: Sequence[Told]) -> str:
 
 
 def _item(finding: Told, issuers: dict[str, str]) -> list[str]:
-    below = [finding.arithmetic, *(place(s, issuers) for s in (finding.source_a, finding.source_b) if s)]
+    below = [finding.arithmetic, *sides(finding, issuers)]
     if finding.waiver is not None:
         below.append(translate("waived: {note}", note=finding.waiver))
     return [f"- {_escaped(sentence(finding))}", *(f"  - {_escaped(text)}" for text in below if text)]

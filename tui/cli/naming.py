@@ -21,6 +21,30 @@ def entity_request(library: Library, kind: str, name: str, code: str = "") -> Vi
     return ViewRequest(kind, (name_of(library, kind, name, code),) if name or code else ())
 
 
+def requested(library: Library, address: str) -> ViewRequest:
+    """The view of an address; in it, too, a name may be short or as a report prints it."""
+    from db.address import parse_address
+
+    request = parse_address(address)
+    if request.kind not in ("region", "school", "major", "indicator"):
+        return request
+    keys = [name_of(library, request.kind, name) for name in request.names]
+    return request._replace(names=tuple(_readable(library, request.kind, key) for key in keys))
+
+
+def _readable(library: Library, kind: str, key: str) -> str:
+    """The name for a key, as the lists lead there, where it means the same one."""
+    from db.errors import NianbaoError
+
+    if kind == "indicator":
+        return key
+    try:
+        name = library.resolve(kind, key).name
+        return name if library.resolve(kind, name).key == key else key
+    except NianbaoError:
+        return key
+
+
 def name_of(library: Library, kind: str, name: str, code: str = "") -> str:
     """The key of the one that is meant, by which every view finds it. Unknown and ambiguous names are faults."""
     from db.errors import UnknownNameError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,9 +12,8 @@ from tui.cli.session import Session
 from tui.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from db.library import Overview
 
 EXAMPLES = {
     "nianbao": word("open the explorer (in a terminal)"),
@@ -29,27 +27,19 @@ EXAMPLES = {
 
 
 def print_overview(session: Session) -> None:
+    """The view with which the explorer opens, and what to type."""
+    from db.address import ViewRequest
+    from tui.cli.printer import print_view
+
+    click.echo(_("nianbao: China's annual quality reports on vocational education"))
     with session.library() as library:
-        overview = library.overview()
-    for line in lines_of(overview, session.database):
+        print_view(library.view(ViewRequest("overview")))
+    for line in lines_below(session.database):
         click.echo(line)
 
 
-def lines_of(overview: Overview, database: Path) -> Iterator[str]:
-    from tui.celltext import literal
-
-    yield _("nianbao: China's annual quality reports on vocational education")
+def lines_below(database: Path) -> Iterator[str]:
     yield ""
-    for report in overview.reports:
-        yield f"  {report.key}  {literal(report.title)}  {literal(report.issuer)}"
-    yield ""
-    yield _("{tables} tables, {observations} figures, {records} records; {schools} schools, {majors} majors").format(
-        tables=overview.tables,
-        observations=overview.observations,
-        records=overview.records,
-        schools=overview.schools,
-        majors=overview.majors,
-    )
     yield _("Database: {path}").format(path=database)
     yield ""
     width = max(map(cells, EXAMPLES))

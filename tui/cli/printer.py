@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.view import ColumnKind, RowKind
+from db.view import ColumnKind, Note, RowKind
 from tui.cells import cells, padded
 from tui.celltext import LEGEND, heading, literal, shown
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from db.view import Cell, Column, Note, Row, View
+    from db.view import Cell, Column, Row, View
 
 WINDOW = 1000
 """Rows fetched at a time; a longer view is printed plainly, as it comes, its widths those of the first window."""
@@ -43,7 +43,11 @@ def remarks(view: View, rows: Sequence[Row]) -> list[str]:
 
 
 def note_text(note: Note) -> str:
-    return _(note.word).format(**{key: literal(str(value)) for key, value in note.values.items()})
+    return _(note.word).format(**{key: _said(value) for key, value in note.values.items()})
+
+
+def _said(value: object) -> str:
+    return note_text(value) if isinstance(value, Note) else literal(str(value))
 
 
 def row_notes(rows: Sequence[Row]) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from tui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +24,9 @@ VARIABLE = "NIANBAO_DB"
 class Session:
     """`database` is what `--db` names, else NIANBAO_DB, else a file in the user's data folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.fresh = False  # begin as on the first start, whatever was left
         self._named: Path | None = None
 
     @property
@@ -31,6 +36,20 @@ class Session:
         if os.environ.get(VARIABLE):
             return Path(os.environ[VARIABLE])
         return user_database()
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether there is a screen and a keyboard for the explorer."""
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def say_faults(self) -> None:
+        """What is wrong in the settings; the program goes on with what stands in its place."""
+        if self.settings.faults:
+            from tui.cli.faults import say
+            from tui.faults import sentence
+
+            for error in self.settings.faults:
+                say(sentence(error))
 
     def name_database(self, path: Path) -> None:
         self._named = path

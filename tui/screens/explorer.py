@@ -10,13 +10,21 @@ from db.view import word
 from tui.actions import BY_ID, Context, bindings
 from tui.i18n import _
 from tui.remarks import note_text
-from tui.screens.arranging import Arranging
+from tui.screens.choosing import Choosing
 from tui.screens.comparing import Comparing
+from tui.screens.explaining import Explaining
+from tui.screens.filtering import Filtering
+from tui.screens.finding import Finding
+from tui.screens.folding import Folding
+from tui.screens.keeping import Keeping
 from tui.screens.reading import Reading
 from tui.screens.taking import Taking
+from tui.screens.travelling import Travelling
 
 
-class ExplorerScreen(Reading, Arranging, Comparing, Taking):
+class ExplorerScreen(
+    Keeping, Travelling, Reading, Filtering, Choosing, Comparing, Taking, Explaining, Folding, Finding
+):
     BINDINGS = bindings(Context.EXPLORER)
 
     def action_help(self) -> None:
@@ -24,7 +32,7 @@ class ExplorerScreen(Reading, Arranging, Comparing, Taking):
         from tui.screens.sheet import Sheet
 
         notes = [note_text(note) for note in self.grid.view.notes] if self.grid.view else []
-        self.app.push_screen(Sheet(_(word("Help")), help_lines(self.half, notes)), self._carry_out)
+        self.app.push_screen(Sheet(_(word("Help")), help_lines(self.part, notes)), self._carry_out)
 
     def action_palette(self) -> None:
         from tui.screens.help import palette_lines
@@ -41,7 +49,7 @@ class ExplorerScreen(Reading, Arranging, Comparing, Taking):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """In the language chosen; at the foot stand those of the half that has the focus."""
+        """In the language chosen; at the foot stand those of the part that is in use."""
         return {
             key: active._replace(binding=self._worded(active.binding))
             for key, active in super().active_bindings.items()
@@ -51,4 +59,4 @@ class ExplorerScreen(Reading, Arranging, Comparing, Taking):
         action = BY_ID.get(binding.id or "")
         if action is None:
             return binding
-        return replace(binding, description=_(action.label), show=self.half in action.foot)
+        return replace(binding, description=_(action.label), key_display=action.key, show=self.part in action.foot)

@@ -1,69 +1,75 @@
-"""Where to write what is shown: asks for a path, and once more before a file that is there is replaced."""
+"""What of the view is to be written, how, and to which file; asks once more before a file that is there is replaced."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from db.address import ViewRequest
-from db.errors import NianbaoError
-from db.view import View, word
-from tui.celltext import heading, literal
+from db.errors import ExportError, NianbaoError
+from db.view import word
+from tui.celltext import grouped, literal
+from tui.exporting import FORMATS, Choices, Subject, files_of, format_of, proposed_name, write
 from tui.faults import as_fault, sentence
+from tui.frame import ActionLine, Piece
 from tui.i18n import _, translate
+from tui.screens.options import Option, OptionLine
 from tui.screens.sheet import Field
 
-FORMATS = ("csv", "json", "xlsx", "parquet")
-Save = Callable[[View, Path, str, bool], int]
-"""Write a view in a format, replacing a file or not; gives the number of rows."""
+FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel", "md": "Markdown", "json": "JSON", "parquet": "Parquet"}
+ENCODING_NAMES = {
+    "utf-8-sig": word("UTF-8 with mark (Excel)"),
+    "utf-8": "UTF-8",
+    "gb18030": "GB18030",
+}
+EXTRA_NAMES = {"status": word("status"), "unit": word("unit"), "source": word("source")}
+HINT = word("tab or arrows go on, space ticks    enter write    esc back")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     path: Path
     rows: int
+    choices: Choices
 
 
-def save_view(view: View, path: Path, form: str, overwrite: bool) -> int:
-    from db.export import save
+class WriteLine(ActionLine):
+    """The two ways out, to be clicked."""
 
-    return save(view, path, form, heading, _, overwrite=overwrite)
-
-
-def proposed_name(request: ViewRequest) -> str:
-    """A file name out of the address: region-庆阳市.csv."""
-    parts = [request.kind, *request.names, *request.option("face"), *request.option("q")]
-    name = "-".join("".join(c if c.isalnum() or c in "-_." else "_" for c in part) for part in parts)
-    return f"{name}.csv"
-
-
-def format_of(path: Path) -> str:
-    """By the ending; CSV for any other."""
-    ending = path.suffix.removeprefix(".").lower()
-    return ending if ending in FORMATS else "csv"
+    def pieces(self) -> list[Piece]:
+        buttons = ((word("write"), "write"), (word("back"), "leave"))
+        return [Piece(Content.styled(f" {_(text)} ", "reverse"), action, self.screen) for text, action in buttons]
 
 
 class ExportScreen(ModalScreen[Saved | None]):
     """Gives what was written, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "write", show=False),
+    ]
+    AUTO_FOCUS = "Field"
     DEFAULT_CSS = """
     ExportScreen {
         align: center middle;
         background: $background 60%;
-        & > Vertical { width: 84%; max-width: 104; height: auto; background: $panel; padding: 1 2; }
+        & > Vertical { width: 90%; max-width: 104; height: auto; background: $panel; padding: 1 2; }
+        Horizontal { height: 1; }
         .export--title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-        #said { height: auto; margin-top: 1; color: $dim; }
+        .export--name { width: 12; color: $dim; }
+        Field { width: 1fr; }
+        WriteLine { margin-top: 1; }
+        #said { height: auto; min-height: 1; margin-top: 1; color: $dim; }
         #said.-fault { color: $error; }
     }
     """
@@ -73,55 +79,152 @@ class ExportScreen(ModalScreen[Saved | None]):
         saved: Saved
 
     @dataclass
+    class Progressed(Message):
+        rows: int
+
+    @dataclass
     class Refused(Message):
         error: NianbaoError
 
-    def __init__(self, view: View, folder: Path, save: Save = save_view) -> None:
+    def __init__(self, subject: Subject, folder: Path, choices: Choices = Choices()) -> None:  # noqa: B008 -- immutable
         super().__init__()
-        self._view, self._save = view, save
-        self._proposed = folder / proposed_name(view.request)
+        self._subject, self._choices = subject, choices
+        self._marked = subject.marked_count
+        if choices.rows == "marked" and not self._marked:
+            self._choices = replace(choices, rows="shown")
+        called = subject.view.trail[-1][0] if subject.view.trail else ""
+        self._proposed = folder / proposed_name(subject.view.request, choices.form, called)
         self._confirmed: Path | None = None  # one more enter on it replaces the file
+        self._stop: Event | None = None  # of what is being written
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(_(word("Write what is shown to a file"))), classes="export--title")
-            yield Field(str(self._proposed))
-            yield Static(Content(_(word("enter write    esc back    .csv .json .xlsx .parquet"))), id="said")
+            for name, field in self._lines():
+                with Horizontal():
+                    yield Static(Content(_(name)), classes="export--name")
+                    yield field
+            yield WriteLine()
+            yield Static(Content(_(HINT)), id="said")
+
+    def _lines(self) -> Iterator[tuple[str, Field | OptionLine]]:
+        chosen = self._choices
+        encodings = [Option(id_, _(name)) for id_, name in ENCODING_NAMES.items()]
+        extras = [Option(id_, _(name)) for id_, name in EXTRA_NAMES.items()]
+        sidecar = [Option("sidecar", _(word("sources, notes and findings: FILE.说明.md")))]
+        yield word("File"), Field(str(self._proposed))
+        yield word("Format"), OptionLine([Option(f, FORMAT_NAMES[f]) for f in FORMATS], (chosen.form,), id="form")
+        yield word("Rows"), OptionLine(self._row_options(), (chosen.rows,), id="rows")
+        yield word("Encoding"), OptionLine(encodings, (chosen.encoding,), id="encoding")
+        yield word("With"), OptionLine(extras, chosen.extras, many=True, id="extras")
+        yield word("Note beside"), OptionLine(sidecar, ("sidecar",) * chosen.sidecar, many=True, id="sidecar")
+
+    def _row_options(self) -> list[Option]:
+        """Marked ones where there are such; all where some are left out."""
+        subject = self._subject
+        shown = translate(word("shown {n}"), n=grouped(str(subject.view.data_count)))
+        options = [Option("shown", shown)]
+        if self._marked:
+            options.append(Option("marked", translate(word("marked {n}"), n=self._marked)))
+        if subject.whole != subject.view.request:
+            options.append(Option("all", _(word("all, without filters"))))
+        return options
+
+    def on_mount(self) -> None:
+        self._fit()
+
+    # The choices
+
+    @property
+    def choices(self) -> Choices:
+        chosen = {line.id or "": line.chosen for line in self.query(OptionLine)}
+        (form,), (rows,), (encoding,) = (chosen[name] for name in ("form", "rows", "encoding"))
+        return Choices(rows, form, encoding, chosen["extras"], bool(chosen["sidecar"]))
+
+    def on_option_line_changed(self, event: OptionLine.Changed) -> None:
+        """The name of the file follows the format."""
+        self._confirmed = None
+        if event.line.id == "form":
+            field = self.query_one(Field)
+            if format_of(Path(field.value)) not in ("", event.line.chosen[0]):
+                field.value = str(Path(field.value).with_suffix(f".{event.line.chosen[0]}"))
+        self._fit()
+
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """The format follows the name of the file."""
+        self._confirmed = None
+        form = format_of(Path(event.value))
+        if form and form != self.choices.form:
+            self.query_one("#form", OptionLine).choose(form)
+
+    def _fit(self) -> None:
+        """Only CSV has a choice of encoding."""
+        line = self.query_one("#encoding", OptionLine).parent
+        if isinstance(line, Horizontal):
+            line.display = self.choices.form == "csv"
+
+    def action_move_list(self, rows: int) -> None:
+        """From line to line."""
+        if rows > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    # Writing
 
     def on_input_submitted(self) -> None:
+        self.action_write()
+
+    def action_write(self) -> None:
         text = self.query_one(Field).value.strip()
-        if not text:
+        if not text or self._stop:
             return
-        path = Path(text).expanduser()
-        if path.is_file() and path != self._confirmed:
+        path, choices = Path(text).expanduser(), self.choices
+        there = [file.name for file in files_of(path, choices) if file.is_file()]
+        if there and path != self._confirmed:
             self._confirmed = path
-            self._say(
-                translate(word("{path} is there already. Enter again replaces it; or change the name."), path=path.name)
-            )
+            said = word("{path} is there already. Enter again replaces it; or change the name.")
+            self._say(translate(said, path=", ".join(there)), fault=True)
             return
-        self._write(path, overwrite=path == self._confirmed)
+        self._write(path, choices, overwrite=path == self._confirmed)
 
-    def on_input_changed(self) -> None:
-        self._confirmed = None
+    def _write(self, path: Path, choices: Choices, *, overwrite: bool) -> None:
+        stop = self._stop = Event()
 
-    def _write(self, path: Path, *, overwrite: bool) -> None:
+        def progress(rows: int) -> None:
+            if stop.is_set():
+                raise ExportError(word("Cancelled; nothing was written."))
+            self.post_message(self.Progressed(rows))
+
         def work() -> None:
             try:
-                rows = self._save(self._view, path, format_of(path), overwrite)
+                rows = write(self._subject, path, choices, overwrite=overwrite, progress=progress)
             except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
                 self.post_message(self.Refused(as_fault(error)))
             else:
-                self.post_message(self.Done(Saved(path, rows)))
+                self.post_message(self.Done(Saved(path, rows, choices)))
 
         self.run_worker(work, thread=True, exclusive=True)
+
+    def action_leave(self) -> None:
+        """Stop the writing, if there is any; else go back."""
+        if self._stop:
+            self._stop.set()
+        else:
+            self.dismiss(None)
+
+    def on_export_screen_progressed(self, event: Progressed) -> None:
+        if self._stop:
+            self._say(translate(word("{n} rows written; esc cancels"), n=grouped(str(event.rows))))
 
     def on_export_screen_done(self, event: Done) -> None:
         self.dismiss(event.saved)
 
     def on_export_screen_refused(self, event: Refused) -> None:
-        self._say(sentence(event.error))
+        self._stop = None
+        self._say(sentence(event.error), fault=True)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, fault: bool = False) -> None:
         said = self.query_one("#said", Static)
         said.update(Content(literal(text)))
-        said.add_class("-fault")
+        said.set_class(fault, "-fault")

@@ -10,7 +10,9 @@ from tui.celltext import LEGEND
 from tui.i18n import _
 from tui.listing import line, listing, title
 
-EVERYWHERE = frozenset({"back", "help", "palette", "theme", "quit"})
+EVERYWHERE = frozenset(
+    ("back", "history_back", "history_forward", "bookmark", "bookmarks", "address", "help", "palette", "theme", "quit")
+)
 
 
 def help_lines(half: str, notes: Iterable[str]) -> View:

@@ -19,25 +19,28 @@ from textual.timer import Timer
 from db.address import ViewRequest
 from db.errors import NianbaoError
 from db.view import View, word
+from tui.chipline import ChipLine
 from tui.faults import as_fault, sentence
 from tui.foot import Foot, NoteLines
 from tui.frame import KeyLine, PaneLine, Trail
 from tui.grid import Grid
 from tui.i18n import _, translate
-from tui.panes import PANES
+from tui.marking import MarkLine
+from tui.panes import first_state
 from tui.remarks import note_text
-from tui.state import ExplorerState, Place, Spot, Step, Way
+from tui.state import Place, Spot, Step
 from tui.window import RowWindow
 
 if TYPE_CHECKING:
-    from db.library import Overview
+    from db.holdings import Overview
     from tui.source import Source
 
 FOLLOW_PAUSE = 0.15  # seconds that the cursor rests in the list before the view follows
-LIST_LEAST, LIST_MOST = 24, 36  # width of the list: cells, percent
+LIST_LEAST, LIST_MOST, LIST_MOST_NARROW = 24, 36, 40  # width of the list: cells, percent
 FIRST_ROWS = 64  # read before a view is shown
 LOW = 30  # lines below which room is saved
 NARROW = 100  # columns below which the list gives way to the view that is read
+NARROW_FOR_MANY = 160  # likewise, where a comparison is read: it has more columns than anything else
 
 
 class Navigator(Screen[None]):
@@ -45,6 +48,7 @@ class Navigator(Screen[None]):
     DEFAULT_CSS = """
     Navigator {
         background: $background;
+        &:ansi { background: $background; color: $foreground; }
         #body { height: 1fr; }
         #list { width: 26%; background: $panel; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
         PaneLine { margin-top: 1; }
@@ -71,7 +75,7 @@ class Navigator(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.source: Source | None = None
-        self.state = ExplorerState(PANES[0].id, {pane.id: Way(Step(Spot(pane.list))) for pane in PANES})
+        self.state = first_state()
         self.half = "list"  # the one that has the focus, or had it last
         self._wanted: dict[str, ViewRequest] = {}
         self._shown: dict[str, ViewRequest] = {}
@@ -83,10 +87,12 @@ class Navigator(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Trail()
         yield PaneLine()
+        yield ChipLine()
         with Horizontal(id="body"):
             yield Grid(id="list", whole_names=True)
             yield Grid(id="view")
         yield NoteLines()
+        yield MarkLine()
         yield Foot()
         yield KeyLine()
 
@@ -157,12 +163,19 @@ class Navigator(Screen[None]):
         self.ask(half, lambda source: self._find(source, half, spot))
 
     def _find(self, source: Source, half: str, spot: Spot) -> Message:
-        """Runs in a thread. An address that names a cell (`at`) is shown with the cursor on it."""
-        rows = RowWindow(source.view(spot.request))
-        if spot.place == Place() and (at := spot.at or spot.request.first("at")):
-            spot = spot._replace(place=place_of(at, rows))
+        """Runs in a thread. What names a row or a cell (`at`) is shown with the cursor on it."""
+        at = spot.at or (spot.request.first("at") if spot.place == Place() else "")
+        rows = RowWindow(self.seen(source.view(spot.request), at))
+        if at and not _is_at(at, spot.place, rows):
+            spot = spot._replace(place=place_of(at, rows, spot.place))
+        if spot.column:
+            spot = spot._replace(place=_in_column(spot.column, spot.place, rows))
         rows.read(spot.place.top, spot.place.top + FIRST_ROWS)
         return self.Loaded(half, spot, rows)
+
+    def seen(self, view: View, at: str) -> View:  # noqa: ARG002 -- for those who show less
+        """What is shown of a view when one goes to the row `at`."""
+        return view
 
     def on_navigator_loaded(self, event: Loaded) -> None:
         if event.spot.request != self._wanted.get(event.half):
@@ -194,6 +207,16 @@ class Navigator(Screen[None]):
         """The half that has the focus, or had it last."""
         return self.grid_of(self.half)
 
+    @property
+    def part(self) -> str:
+        """Whose keys stand at the foot: the list's, the view's, those of a comparison."""
+        return "compare" if self.half == "view" and self._shows_comparison() else self.half
+
+    def _shows_comparison(self) -> bool:
+        """Or will, when it has come."""
+        shown = self._wanted.get("view")
+        return shown is not None and shown.kind == "compare"
+
     def grid_of(self, half: str) -> Grid:
         return self.query_one(f"#{half}", Grid)
 
@@ -210,7 +233,10 @@ class Navigator(Screen[None]):
 
     def _spot(self, half: str) -> Spot:
         wanted = self._wanted[half]
-        return Spot(wanted, self.grid_of(half).place) if wanted == self._shown.get(half) else Spot(wanted)
+        if wanted != self._shown.get(half):
+            return Spot(wanted)
+        grid = self.grid_of(half)
+        return Spot(wanted, grid.place, grid.row.key if grid.row else "")
 
     def _show_step(self, step: Step) -> None:
         self.query_one(PaneLine).choose(self.state.pane)
@@ -220,10 +246,10 @@ class Navigator(Screen[None]):
             self._hold_followed()
         self.focus_on("view" if step.on_view else "list")
 
-    def open(self, request: ViewRequest, at: str = "") -> None:
+    def open(self, request: ViewRequest, at: str = "", place: Place = Place()) -> None:  # noqa: B008 -- immutable
         """Go on to a view; esc leads back to exactly what is on the screen now."""
         step = self._step()
-        spot = Spot(request, at=at)
+        spot = Spot(request, place, at)
         self.state = self.state.with_way(self.state.way.here(step).to(step._replace(view=spot, on_view=True)))
         self.load("view", spot)
         self.focus_on("view")
@@ -255,10 +281,12 @@ class Navigator(Screen[None]):
         self.half = half
         self._make_room()
         self.grid_of(half).focus()
+        self.refresh_bindings()
 
     def _make_room(self) -> None:
         """On a narrow terminal the list is there only while one is in it."""
-        self.grid_of("list").display = self.size.width >= NARROW or self.half == "list"
+        narrow = NARROW_FOR_MANY if self._shows_comparison() else NARROW
+        self.grid_of("list").display = self.size.width >= narrow or self.half == "list"
 
     def fit_lines(self, *, typing: bool = False) -> None:
         """Lines of the foot, one fewer while one types beside it; a free line above the panes where there is room."""
@@ -268,9 +296,18 @@ class Navigator(Screen[None]):
             self.query_one(Foot).styles.height = (2 if low else 3) - typing
             self.query_one(PaneLine).styles.margin = (0 if low else 1, 0, 0, 0)
 
+    def measure_anew(self) -> None:
+        """Characters have another width than was thought when this was drawn."""
+        for grid in self.query(Grid):
+            if grid.view is not None:
+                grid.show(grid.view, grid.place)
+        for widget in self.query("*"):
+            widget.refresh(layout=True)
+
     def _fit_list(self) -> None:
         """The list is as wide as its names, within bounds, so that the view has the rest."""
-        most = max(self.size.width * LIST_MOST // 100, LIST_LEAST)
+        percent = LIST_MOST if self.size.width >= NARROW else LIST_MOST_NARROW
+        most = max(self.size.width * percent // 100, LIST_LEAST)
         self.grid_of("list").styles.width = min(max(self.grid_of("list").wanted_width, LIST_LEAST), most)
 
     def on_resize(self) -> None:
@@ -291,7 +328,7 @@ class Navigator(Screen[None]):
         if event.grid.id == "list":
             self.later("follow", FOLLOW_PAUSE if "view" in self._shown else 0, self.follow)
 
-    def follow(self) -> None:
+    def follow(self, spot_in: Callable[[ViewRequest], Spot] = Spot) -> None:
         """Show on the right what the list's row leads to. Whoever had gone further on the right can go back there."""
         row = self.grid_of("list").row
         if row is None or row.target is None or row.target == self._followed:
@@ -300,7 +337,7 @@ class Navigator(Screen[None]):
             step = self._step()._replace(list=Spot(self._shown["list"], self._followed_place))
             self.state = self.state.with_way(self.state.way.here(step).to(step))
         self._hold_followed()
-        self.load("view", Spot(row.target))
+        self.load("view", spot_in(row.target))
 
     def _hold_followed(self) -> None:
         """The view belongs to the list's row from now on and stays until the list's cursor moves."""
@@ -308,8 +345,26 @@ class Navigator(Screen[None]):
         self._followed, self._followed_place = row.target if row else None, self.grid_of("list").place
 
 
-def place_of(at: str, rows: RowWindow) -> Place:
-    """The place of a row or of a source table's cell `ROW.COLUMN`: rows go by their key, columns are in order."""
+def _is_at(at: str, place: Place, rows: RowWindow) -> bool:
+    """Whether a place that is known is still that of the row of this key."""
+    return place != Place() and place.row < rows.count and rows[place.row].key == at
+
+
+def place_of(at: str, rows: RowWindow, before: Place = Place()) -> Place:  # noqa: B008 -- immutable
+    """The place of a row, by its key, or of a source table's cell `ROW.COLUMN`: columns are in order.
+
+    A row that was at a place before stays where it was on the screen; when it is gone, the place is kept.
+    """
+    found = rows.view.position(at)
+    if found is not None:
+        top = 0 if before == Place() else max(found - before.row + before.top, 0)
+        return before._replace(row=found, top=top)
+    if before != Place():
+        return before
     row, _dot, column = at.partition(".")
-    found = next((i for i in range(rows.count) if rows[i].key == row), 0)
-    return Place(found, int(column) if column.isdigit() else 0)
+    return Place(rows.view.position(row) or 0, int(column) if column.isdigit() else 0)
+
+
+def _in_column(id_: str, place: Place, rows: RowWindow) -> Place:
+    ids = [column.id for column in rows.columns]
+    return place._replace(column=ids.index(id_)) if id_ in ids else place

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from db.view import word
 from tui.i18n import _, translate
 from tui.remarks import copied_cell, copied_row
 from tui.screens.navigator import Navigator
 
+if TYPE_CHECKING:
+    from tui.exporting import Choices
+
 
 class Taking(Navigator):
+    _choices: Choices | None = None  # of the last file written
+
     def action_copy_cell(self) -> None:
         if self.grid.cell is not None:
             self._copy(copied_cell(self.grid.cell))
@@ -25,13 +32,24 @@ class Taking(Navigator):
         self.say(translate(word("Copied: {text}"), text=text.replace("\t", "  ")))
 
     def action_export(self) -> None:
+        """The view that has the focus, whole where parts of it are folded away."""
         from pathlib import Path
 
+        from tui.app import NianbaoApp
+        from tui.exporting import Choices, Subject
+        from tui.folding import Folded
         from tui.screens.export import ExportScreen, Saved
+
+        view = self.grid.view
+        if view is None or self.source is None:
+            return
 
         def done(saved: Saved | None) -> None:
             if saved:
+                self._choices = saved.choices
                 self.say(translate(word("{n} rows written to {path}"), n=saved.rows, path=saved.path))
 
-        if self.grid.view is not None:
-            self.app.push_screen(ExportScreen(self.grid.view, Path.cwd()), done)
+        assert isinstance(self.app, NianbaoApp)
+        subject = Subject(view.whole if isinstance(view, Folded) else view, self.source, self.grid.marked)
+        choices = self._choices or Choices(encoding=self.app.settings.encoding)
+        self.app.push_screen(ExportScreen(subject, Path.cwd(), choices), done)

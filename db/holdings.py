@@ -1,0 +1,116 @@
+"""What a database holds, in numbers: of all reports, or of one; and what of it a person should look at.
+
+Of all reports the numbers are read off indexes: a national database has ten million figures.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from typing import NamedTuple
+
+from db.terms import Severity
+from db.waivers import waived
+
+
+class ReportRow(NamedTuple):
+    key: str
+    title: str
+    issuer: str
+    year: int
+    region: str  # name of the region or school whose report it is
+    origin: str  # file | edition
+
+
+class Overview(NamedTuple):
+    """`sentences` of the observations are figures of prose, the others those of tables."""
+
+    reports: tuple[ReportRow, ...]
+    first_year: int | None  # under which figures are compared
+    last_year: int | None
+    tables: int
+    observations: int
+    sentences: int
+    records: int
+    regions: int  # with figures
+    schools: int
+    majors: int
+    indicators: int  # with figures
+
+
+def reports(conn: sqlite3.Connection, key: str = "") -> tuple[ReportRow, ...]:
+    """All, or that of a key."""
+    rows = conn.execute(
+        "SELECT r.key, r.title, r.issuer, r.year, e.name, r.origin FROM report r"
+        " JOIN entity e ON e.id = r.entity_id WHERE ? IN ('', r.key) ORDER BY r.key",
+        (key,),
+    )
+    return tuple(ReportRow(*row) for row in rows)
+
+
+def overview(conn: sqlite3.Connection, key: str = "") -> Overview:
+    """Of the whole database, or of the report of a key."""
+    query = _OF_REPORT if key else _OF_ALL
+    return Overview(reports(conn, key), *conn.execute(query, {"report": key} if key else {}).fetchone())
+
+
+# Years and the indicators in use are read off the index one indicator at a time, never off all observations.
+_OF_ALL = """
+SELECT (SELECT min((SELECT min(year) FROM observation o WHERE o.indicator_id = i.id)) FROM indicator i),
+       (SELECT max((SELECT max(year) FROM observation o WHERE o.indicator_id = i.id)) FROM indicator i),
+       (SELECT count(*) FROM source_table),
+       (SELECT count(*) FROM observation),
+       (SELECT count(*) FROM observation WHERE origin = 'text'),
+       (SELECT count(*) FROM record),
+       (SELECT count(*) FROM entity e WHERE e.type = 'region'
+        AND EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)),
+       (SELECT count(*) FROM entity WHERE type = 'school'),
+       (SELECT count(*) FROM entity e WHERE e.type = 'major'
+        AND EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)),
+       (SELECT count(*) FROM indicator i WHERE EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id))"""
+
+_OF_REPORT = """
+WITH r (id) AS (SELECT id FROM report WHERE key = :report),
+     o AS MATERIALIZED (SELECT entity_id, indicator_id, year, origin FROM observation, r WHERE report_id = r.id)
+SELECT (SELECT min(year) FROM o), (SELECT max(year) FROM o),
+       (SELECT count(*) FROM source_table t, r WHERE t.report_id = r.id),
+       (SELECT count(*) FROM o),
+       (SELECT count(*) FROM o WHERE origin = 'text'),
+       (SELECT count(*) FROM record c, r WHERE c.report_id = r.id),
+       (SELECT count(DISTINCT e.id) FROM o JOIN entity e ON e.id = o.entity_id WHERE e.type = 'region'),
+       (SELECT count(DISTINCT e.id) FROM name n, r JOIN entity e ON e.id = n.entity_id
+        WHERE n.report_id = r.id AND e.type = 'school'),
+       (SELECT count(DISTINCT c.major_id) FROM record c, r WHERE c.report_id = r.id),
+       (SELECT count(DISTINCT indicator_id) FROM o)"""
+
+
+def open_findings(conn: sqlite3.Connection, key: str = "") -> Counter[Severity]:
+    """Findings that were not waived, by class; those of scope included."""
+    aside = waived(conn)
+    rows = conn.execute(
+        "SELECT f.severity, f.id IN (SELECT value FROM json_each(?)), count(*) FROM finding f"
+        " JOIN report r ON r.id = f.report_id WHERE ? IN ('', r.key) GROUP BY 1, 2",
+        (str(list(aside)), key),
+    )
+    return Counter({Severity(severity): count for severity, set_aside, count in rows if not set_aside})
+
+
+_UNCLEAR = {
+    "label": "SELECT count(*) FROM (SELECT 1 FROM indicator i CROSS JOIN observation o ON o.indicator_id = i.id"
+    " JOIN report r ON r.id = o.report_id WHERE i.known = 0 AND {chosen} GROUP BY i.id, r.id)",
+    "cell": "SELECT count(*) FROM cell k JOIN source_table t ON t.id = k.table_id JOIN report r ON r.id = t.report_id"
+    " WHERE k.role = 'unknown' AND {chosen}",
+    "quantity": "SELECT count(*) FROM unread u JOIN report r ON r.id = u.report_id WHERE {chosen}",
+    "identity": "SELECT count(*) FROM unsure u JOIN report r ON r.id = u.report_id WHERE {chosen}",
+    "lost": "SELECT count(*) FROM observation o JOIN report r ON r.id = o.report_id"
+    " WHERE o.status = 'lost' AND {chosen}",
+}
+
+
+def unclear(conn: sqlite3.Connection, key: str = "") -> dict[str, int]:
+    """How much of the reports was not understood or is to be looked at, by the types of the view `unclear`."""
+    chosen, parameters = ("r.key = ?", [key]) if key else ("1", [])
+    return {
+        type_: int(conn.execute(query.format(chosen=chosen), parameters).fetchone()[0])
+        for type_, query in _UNCLEAR.items()
+    }

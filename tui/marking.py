@@ -1,0 +1,43 @@
+"""The line that says what is marked (see `tui.marks`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from db.view import word
+from tui.celltext import literal
+from tui.fitting import cut
+from tui.i18n import translate
+from tui.marks import marked_names
+
+
+class MarkLine(Static):
+    """How many are marked, and which; there only while something is. A click asks to change them."""
+
+    DEFAULT_CSS = """
+    MarkLine { height: 1; color: $heading; padding: 0 2; display: none; }
+    """
+
+    marks: Sequence[str] = ()
+
+    class Clicked(Message):
+        pass
+
+    def show(self, marks: Sequence[str]) -> None:
+        self.marks = marks
+        self.display = bool(marks)
+        self.refresh()
+
+    def on_click(self) -> None:
+        self.post_message(self.Clicked())
+
+    def render(self) -> Content:
+        names = "、".join((*marked_names(self.marks, "region"), *marked_names(self.marks, "school")))
+        if indicators := len(marked_names(self.marks, "indicator")):
+            names = " / ".join(filter(None, (names, translate(word("{n} indicators"), n=indicators))))
+        said = translate(word("{n} marked, = compares, P changes: {names}"), n=len(self.marks), names=literal(names))
+        return Content(cut(said, max(self.content_size.width, 1)))
