@@ -50,6 +50,7 @@ catalogs: $(TESTABLE)  ## bring the catalogs of the interface's words up to date
 		--add-location=file --no-wrap $(KEYWORDS) --output=$(POT) db loaders tui
 	$(foreach locale,$(LOCALES),$(call catalog,$(locale),$(if $(wildcard $(LOCALE)/$(locale)/LC_MESSAGES/nianbao.po),$(UPDATE),init)) && ) true
 	$(PYBABEL) compile --domain=nianbao --directory=$(LOCALE)
+	$(BIN)/python -m tui.spelled > $(LOCALE)/spelled.csv
 
 bench: $(INSTALLED)  ## measure how fast it is, as ratios beside the goals
 	unset PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED; $(BIN)/python -m bench $(ARGS)

@@ -18,8 +18,8 @@ from bench.terminal import Terminal
 
 NIANBAO = [sys.executable, "-m", "tui"]
 SCHOOL = ["show", "school", "环县职专"]
-FIRST_ROW = "兰州市"
-"""Stands in the first list of the explorer and nowhere else on an empty screen."""
+FIRST_ROW = "从这里开始"
+"""Heads the first view of the explorer and stands nowhere else on an empty screen."""
 
 
 @dataclass(frozen=True)

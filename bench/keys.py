@@ -28,7 +28,7 @@ def measure(nianbao: Sequence[str], environment: dict[str, str], rounds: int) ->
     apps = [sys.executable, "-m", "bench.apps"]
     grid, table = ([*apps, kind, environment["NIANBAO_DB"], ADDRESS] for kind in ("grid", "table"))
     with (
-        Terminal(nianbao, environment) as explorer,
+        Terminal([*nianbao, "region"], environment) as explorer,
         Terminal(grid, environment) as ours,
         Terminal(table, environment) as theirs,
     ):

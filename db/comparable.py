@@ -11,8 +11,14 @@ from functools import cache
 
 from db.figures import Figure
 from db.reference import FOLDER, read_table
+from db.view import word
 
 MARKS = {"yes": "", "note": "~", "no": "#"}
+WORDS = {
+    "yes": word("comparable"),
+    "note": word("comparable, with a remark"),
+    "no": word("not comparable"),
+}
 _ORDER = ("yes", "note", "no")
 
 
@@ -70,7 +76,3 @@ class Rules:
     def stand_ins(self, indicator: int) -> list[tuple[int, Verdict]]:
         """Indicators that may stand in this one's row in a year that lacks it, named after it in the dictionary."""
         return [(b, v) for (a, b), v in self._pairs.items() if a == indicator and v.answer != "no"]
-
-    def of_figures(self, a: Figure, b: Figure, *, ratio: bool) -> Verdict:
-        verdict = self.of_indicators(a.indicator, b.indicator).worse(of_geography(a, b, ratio=ratio))
-        return verdict.worse(Verdict("no", "")) if a.unit != b.unit else verdict

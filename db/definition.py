@@ -32,6 +32,7 @@ class Definition(NamedTuple):
     unit: str
     path: str
     chapter: str
+    chapter_gloss: str
     kind: str
     time: str
     scope: str
@@ -43,8 +44,8 @@ class Definition(NamedTuple):
 
 
 _QUERY = """
-SELECT i.id, i.key, i.name, i.gloss, i.unit, i.path, coalesce(h.name, ''), i.kind, i.time_basis, i.scope,
-       i.denominator, i.formula, coalesce(w.key, ''), i.known
+SELECT i.id, i.key, i.name, i.gloss, i.unit, i.path, coalesce(h.name, ''), coalesce(h.gloss, ''), i.kind,
+       i.time_basis, i.scope, i.denominator, i.formula, coalesce(w.key, ''), i.known
 FROM json_each(?) x JOIN indicator i ON i.key = x.value LEFT JOIN chapter h ON h.id = i.chapter_id
 LEFT JOIN indicator w ON w.id = i.whole_id ORDER BY x.key"""
 

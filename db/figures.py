@@ -161,10 +161,6 @@ def printed_number(value: Number, printed: str) -> str:
     return decimal_text(value, printed_decimals(value, printed))
 
 
-def decimals_of(figure: Figure) -> int:
-    return printed_decimals(figure.value or 0, figure.printed)
-
-
 def printed_decimals(value: Number, printed: str) -> int:
     """Decimals as printed; the value's own where the printed text is of another scale."""
     own = len(decimal_text(value).partition(".")[2])

@@ -28,6 +28,7 @@ class Named(NamedTuple):
     address: str  # its name, or its key where another of its kind has that name too
     name: str
     place: str  # regions it lies in, category of a major, whole and unit of an indicator
+    gloss: str  # of an indicator, in English
     matched: str
     typed: str
 
@@ -188,10 +189,10 @@ _KINDS_OF = {
 }
 _DETAILS = {
     "entity_id": f"""SELECT e.type, {ADDRESS}, e.name,
-        CASE e.type WHEN 'major' THEN e.category ELSE trim(coalesce(g.name, '') || ' ' || coalesce(p.name, '')) END
+        CASE e.type WHEN 'major' THEN e.category ELSE trim(coalesce(g.name, '') || ' ' || coalesce(p.name, '')) END, ''
         FROM entity e LEFT JOIN entity p ON p.id = e.parent_id
         LEFT JOIN entity g ON g.id = p.parent_id AND g.level <> 'province' WHERE e.id = ?""",
-    "indicator_id": """SELECT 'indicator', i.key, i.name, coalesce(w.name || ' / ', '') || i.unit
+    "indicator_id": """SELECT 'indicator', i.key, i.name, coalesce(w.name || ' / ', '') || i.unit, i.gloss
         FROM indicator i LEFT JOIN indicator w ON w.id = i.whole_id WHERE i.id = ?""",
 }
 

@@ -33,6 +33,7 @@ def put_reference(conn: sqlite3.Connection) -> None:
     """Write all reference data in one transaction, over what is there."""
     from sqlite_utils import Database
 
+    from db.holdings import keep_counts
     from db.write import sweep
 
     db = Database(conn)
@@ -46,6 +47,7 @@ def put_reference(conn: sqlite3.Connection) -> None:
         _put_names(db)
         sweep(conn)
         _put_indicator_names(conn)
+        keep_counts(conn)
         _table(db, "meta").upsert({"key": "reference", "value": digest()}, pk="key")
 
 

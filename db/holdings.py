@@ -1,12 +1,15 @@
 """What a database holds, in numbers: of all reports, or of one; and what of it a person should look at.
 
-Of all reports the numbers are read off indexes: a national database has ten million figures.
+What a report holds is counted when it is loaded, the rest is read off indexes: a national database has ten million
+figures.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.terms import Severity
@@ -50,19 +53,40 @@ def reports(conn: sqlite3.Connection, key: str = "") -> tuple[ReportRow, ...]:
 
 def overview(conn: sqlite3.Connection, key: str = "") -> Overview:
     """Of the whole database, or of the report of a key."""
-    query = _OF_REPORT if key else _OF_ALL
-    return Overview(reports(conn, key), *conn.execute(query, {"report": key} if key else {}).fetchone())
+    found = reports(conn, key)
+    counts = [_counts(conn, report.key) for report in found]
+    if key:
+        return Overview._make((found, *counts[0]))
+    years = [year for count in counts for year in count[:2] if year is not None]
+    sums = [sum(count[place] or 0 for count in counts) for place in range(2, 6)]
+    span = (min(years), max(years)) if years else (None, None)
+    return Overview(found, *span, *sums, *conn.execute(_DISTINCT).fetchone())
 
 
-# Years and the indicators in use are read off the index one indicator at a time, never off all observations.
-_OF_ALL = """
-SELECT (SELECT min((SELECT min(year) FROM observation o WHERE o.indicator_id = i.id)) FROM indicator i),
-       (SELECT max((SELECT max(year) FROM observation o WHERE o.indicator_id = i.id)) FROM indicator i),
-       (SELECT count(*) FROM source_table),
-       (SELECT count(*) FROM observation),
-       (SELECT count(*) FROM observation WHERE origin = 'text'),
-       (SELECT count(*) FROM record),
-       (SELECT count(*) FROM entity e WHERE e.type = 'region'
+def keep_counts(conn: sqlite3.Connection, key: str = "") -> None:
+    """Count what a report holds, or each of them, once and for all: a report may have millions of figures."""
+    for report in reports(conn, key):
+        counts = conn.execute(_OF_REPORT, {"report": report.key}).fetchone()
+        conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_KEPT + report.key, json.dumps(counts)))
+
+
+def forget_counts(conn: sqlite3.Connection, key: str) -> None:
+    conn.execute("DELETE FROM meta WHERE key = ?", (_KEPT + key,))
+
+
+def _counts(conn: sqlite3.Connection, key: str) -> Sequence[int | None]:
+    """The fields of `Overview` after the reports, as they were kept, else counted now."""
+    kept = conn.execute("SELECT value FROM meta WHERE key = ?", (_KEPT + key,)).fetchone()
+    counts: Sequence[int | None] = json.loads(kept[0]) if kept else conn.execute(_OF_REPORT, {"report": key}).fetchone()
+    return counts
+
+
+_KEPT = "counts "
+"""Begins the keys of `meta` under which the counts of each report are kept."""
+
+# What several reports have in common is read off the indexes one entity or indicator at a time.
+_DISTINCT = """
+SELECT (SELECT count(*) FROM entity e WHERE e.type = 'region'
         AND EXISTS (SELECT 1 FROM observation o WHERE o.entity_id = e.id)),
        (SELECT count(*) FROM entity WHERE type = 'school'),
        (SELECT count(*) FROM entity e WHERE e.type = 'major'

@@ -1,7 +1,8 @@
 -- nianbao: figures and records of annual reports on vocational education, each with the place in which it was printed.
 -- A plain SQLite file: user_version is the version of this schema; dates are ISO 8601; texts are UTF-8.
 
-CREATE TABLE meta (           -- facts about this file: digest of the bundled data it was built from, who built it
+CREATE TABLE meta (           -- facts about this file: digest of the bundled data it was built from, who built it; how much
+                              -- each report holds (counts KEY: a JSON list, see db.holdings)
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;

@@ -43,6 +43,7 @@ class Column(NamedTuple):
     unit: str = ""
     width: int = 0  # cells of the widest content, 0: to be measured from the rows
     frozen: bool = False
+    fixed: bool = False  # of a contract: in files the id is its heading in every language
 
 
 class Cell(NamedTuple):
@@ -58,6 +59,7 @@ class Cell(NamedTuple):
     observations: tuple[int, ...] = ()  # ids of what the cell stands for, the shown one first
     finding: int = 0  # how many findings (not of scope, not waived) touch the observation shown
     values: Mapping[str, object] | None = None  # data for the fields of `word`; a cell among them is put into words
+    gloss: str = ""  # of a Chinese term, in English; it stands beside the text where English is spoken
 
 
 def worded(cell: Cell, translate: Callable[[str], str]) -> str:

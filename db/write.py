@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from db.audit.keep import affected, audit_again
 from db.errors import UnknownNameError, fault
+from db.holdings import forget_counts, keep_counts
 from db.model import Entity, EntityType, Observation, Record, Report, ReportFacts, SourceTable, TimeBasis
 from db.naming import put_indicator_names, put_names, settle_names
 from db.period import year_of
@@ -36,11 +37,14 @@ def put_report(conn: sqlite3.Connection, facts: ReportFacts, *, audited: bool = 
         put_indicator_names(conn, report_id, [i for i in facts.indicators if not i.known], facts.labels)
         _put_observations(conn, report_id, facts.observations, entities, tables)
         _put_records(conn, report_id, facts.records, entities, tables)
-        conn.executemany("INSERT INTO unsure VALUES (?, ?, ?)", [(report_id, one.text, one.score) for one in facts.unsure])
+        conn.executemany(
+            "INSERT INTO unsure VALUES (?, ?, ?)", [(report_id, one.text, one.score) for one in facts.unsure]
+        )
         _put_text(conn, report_id, facts)
         touched.update(entities.values())
         sweep(conn, touched)
         settle_names(conn, touched)
+        keep_counts(conn, facts.report.key)
         if audited:
             later = affected(conn, facts.report.key)
             audit_again(conn, dict.fromkeys([facts.report.key, *stale, *later]))
@@ -60,6 +64,7 @@ def remove_report(conn: sqlite3.Connection, key: str) -> None:
         stale = affected(conn, key)
         touched = _delete_facts(conn, key)
         conn.execute("DELETE FROM report WHERE key = ?", (key,))
+        forget_counts(conn, key)
         sweep(conn, touched)
         settle_names(conn, touched)
         audit_again(conn, stale)

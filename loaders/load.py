@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.model import CellRole, Doubt, EntityType, ReportFacts, Status, UnreadQuantity
 from db.place import Place, place_of
+from db.terms import Severity
 
 if TYPE_CHECKING:
     from db.meta import Connection
@@ -50,19 +51,21 @@ class LoadSummary:
     quantities: tuple[UnreadQuantity, ...] = ()  # of prose, not understood
     left_out: tuple[str, ...] = ()  # hidden sheets of a workbook
     places: str = ""  # what a line of the report is (`db.place`)
+    findings: Mapping[Severity, int] = field(default_factory=dict)  # of the audit, those that were not waived
 
 
 def load_file(
     path: Path, conn: Connection, *, region: str = "", year: int = 0, kind: str = "", progress: Progress = silent
 ) -> LoadSummary:
     """Put one report into the database, in one transaction; LoadError (and nothing changed) when the file is none."""
+    from db.holdings import open_findings
     from db.write import put_report
 
     progress(path.name, 0, STEPS)
     facts = read_facts(path, region=region, year=year, kind=kind, progress=progress)
     put_report(conn, facts)
     progress(path.name, STEPS, STEPS)
-    return summarise(facts)
+    return replace(summarise(facts), findings=open_findings(conn, facts.report.key))
 
 
 def read_facts(

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from db.address import parse_address
+from db.comparable import MARKS, WORDS
 from db.export import Words, write_view
-from db.view import ColumnKind, View
+from db.view import ColumnKind, Row, View
 from tests.library import bundled_library
 from tests.tui.test_grid import shown as in_a_grid
 from tui.cells import cells
@@ -122,7 +123,7 @@ def drawn_rows(grid: Grid, view: View) -> list[list[str]]:
     planned = plan(measures, grid.size.width)
     slots = [slot for slot in planned.slots if view.columns[slot.index].kind is not ColumnKind.BAR]
     assert len(slots) == len(shown_columns(view))
-    return [drawn_cells(line_of(grid, i), slots, view) for i, row in enumerate(rows) if not is_section(row)]
+    return [drawn_cells(line_of(grid, i), slots, view, row) for i, row in enumerate(rows) if not is_section(row)]
 
 
 def line_of(grid: Grid, row: int) -> str:
@@ -130,11 +131,12 @@ def line_of(grid: Grid, row: int) -> str:
     return grid.render_line(row - grid.scroll_offset.y + 1).text
 
 
-def drawn_cells(line: str, slots: list[Slot], view: View) -> list[str]:
-    """Text of each cell; the marks where there is no text."""
+def drawn_cells(line: str, slots: list[Slot], view: View, row: Row) -> list[str]:
+    """Text of each cell without its gloss; the marks where there is no text."""
     found = []
     for slot in slots:
-        text = between(line, slot.x, slot.x + slot.text).strip()
+        gloss = row.cells[slot.index].gloss if slot.index < len(row.cells) else ""
+        text = between(line, slot.x, slot.x + slot.text).strip().removesuffix(gloss).strip()
         number = view.columns[slot.index].kind is ColumnKind.NUMBER
         found.append(
             (re.sub(r"(?<=\d) (?=\d{3})", "", text) if number else text)
@@ -161,7 +163,7 @@ def printed_rows(view: View, capsys: pytest.CaptureFixture[str]) -> list[list[st
     lines = [line for line in capsys.readouterr().out.splitlines() if line]
     lines = lines[bool(title(view)) :][any(map(heading, view.columns)) :]
     kept = [line for line, row in zip(lines, view.rows(), strict=False) if not is_section(row)]
-    widths = widths_of(view, view.rows(0, WINDOW), grouped=False)
+    widths = widths_of(view, view.rows(0, WINDOW))
     return [cut(line, widths) for line in kept]
 
 
@@ -183,8 +185,8 @@ def between(line: str, start: int, end: int) -> str:
     return taken
 
 
-MARKS = {"": "yes", "~": "note", "#": "no"}
-"""Verdicts on whether figures may be compared: a mark to read, a word in a file."""
+VERDICTS = {MARKS[answer]: said for answer, said in WORDS.items()}
+"""On whether figures may be compared: a mark to read, words in a file."""
 
 MISSING = {"blank", "--", "lost", "n/a", "unreadable"}
 
@@ -192,7 +194,7 @@ MISSING = {"blank", "--", "lost", "n/a", "unreadable"}
 def same_value(printed: str, exported: str) -> bool:
     if exported == "":
         return printed in ("", *MISSING, *map(_, MISSING)) or not any(map(str.isalnum, printed))
-    if exported.strip() in (printed, MARKS.get(printed)):
+    if exported.strip() in (printed, _(VERDICTS.get(printed, printed))):
         return True
     try:
         number = printed.split(maxsplit=1)[0]  # in a school's record the unit follows

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.view import word
@@ -24,7 +25,7 @@ class Context(StrEnum):
 
 
 class Action(NamedTuple):
-    """`keys`: the first is shown. `call` is the Textual action, with arguments. `foot`: in whose footer."""
+    """`keys`: the first is shown; may be empty. `call`: the Textual action, with arguments. `foot`: in whose footer."""
 
     id: str
     keys: str
@@ -35,8 +36,8 @@ class Action(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The first key in force as people call it."""
-        return _called(self.keys_in_force.split()[0])
+        """The first key in force as people call it, empty where there is none."""
+        return self.all_keys.partition(" ")[0]
 
     @property
     def keys_in_force(self) -> str:
@@ -59,7 +60,7 @@ def _called(key: str) -> str:
 BOTH, LIST, VIEW = frozenset({"list", "view"}), frozenset({"list"}), frozenset({"view"})
 COMPARISON = frozenset({"compare"})
 
-ACTIONS = (
+MOVING = (
     Action("activate", "enter", word("enter"), Context.GRID, foot=BOTH),
     Action("up", "up k", word("one row up"), Context.GRID, "move(-1, 0)"),
     Action("down", "down j", word("one row down"), Context.GRID, "move(1, 0)"),
@@ -69,10 +70,24 @@ ACTIONS = (
     Action("page_down", "pagedown ctrl+f", word("one page down"), Context.GRID, "page(1)"),
     Action("top", "home g", word("first row"), Context.GRID),
     Action("bottom", "end G", word("last row"), Context.GRID),
+    Action("next_record", "n", word("next record of the list"), Context.EXPLORER, "record(1)"),
+    Action("previous_record", "N", word("record of the list before this one"), Context.EXPLORER, "record(-1)"),
     Action("back", "escape", word("one step back"), Context.EXPLORER),
     Action("other", "tab shift+tab", word("list or view"), Context.EXPLORER),
+)
+COMPARING = (
     Action("mark", "space ideographic_space", word("mark"), Context.EXPLORER, foot=LIST),
     Action("compare", "=", word("compare"), Context.EXPLORER, foot=LIST),
+    Action("peers", "p", word("among its peers"), Context.EXPLORER),
+    Action("peer_set", "P", word("choose who stands side by side or is ranked"), Context.EXPLORER),
+    Action("indicators", "I", word("pick indicators"), Context.EXPLORER, foot=COMPARISON),
+    Action("next_difference", "}", word("next row that differs"), Context.EXPLORER, "difference(1)"),
+    Action("previous_difference", "{", word("previous row that differs"), Context.EXPLORER, "difference(-1)"),
+    Action("unchanged", "-", word("what differs"), Context.EXPLORER, foot=COMPARISON),
+    Action("biggest", "D", word("biggest first"), Context.EXPLORER, foot=COMPARISON),
+    Action("ratios", "r", word("per head"), Context.EXPLORER, foot=COMPARISON),
+)
+ARRANGING = (
     Action("narrow", "/", word("narrow"), Context.EXPLORER, foot=BOTH),
     Action("find", "f2", word("find"), Context.EXPLORER, foot=BOTH),
     Action("sort", "s", word("sort by this column"), Context.EXPLORER),
@@ -85,28 +100,24 @@ ACTIONS = (
     Action("column_left", "<", word("this column one place to the left"), Context.EXPLORER, "shift_column(-1)"),
     Action("column_right", ">", word("this column one place to the right"), Context.EXPLORER, "shift_column(1)"),
     Action("hide_column", "_", word("hide this column"), Context.EXPLORER),
-    Action("undo", "u ctrl+z", word("undo a change of the view"), Context.EXPLORER),
-    Action("redo", "U ctrl+y", word("do it again"), Context.EXPLORER),
-    Action("peers", "p", word("among its peers"), Context.EXPLORER),
-    Action("peer_set", "P", word("choose who stands side by side or is ranked"), Context.EXPLORER),
-    Action("indicators", "I", word("pick indicators"), Context.EXPLORER, foot=COMPARISON),
-    Action("next_difference", "}", word("next row that differs"), Context.EXPLORER, "difference(1)"),
-    Action("previous_difference", "{", word("previous row that differs"), Context.EXPLORER, "difference(-1)"),
-    Action("unchanged", "-", word("what differs"), Context.EXPLORER, foot=COMPARISON),
-    Action("biggest", "D", word("biggest first"), Context.EXPLORER, foot=COMPARISON),
-    Action("ratios", "r", word("per head"), Context.EXPLORER, foot=COMPARISON),
-    Action("next_record", "n", word("next record of the list"), Context.EXPLORER, "record(1)"),
-    Action("previous_record", "N", word("record of the list before this one"), Context.EXPLORER, "record(-1)"),
     Action("fold", "z", word("fold or unfold this section"), Context.EXPLORER),
     Action("fold_all", "Z", word("fold or unfold all sections"), Context.EXPLORER),
+    Action("undo", "u ctrl+z", word("undo a change of the view"), Context.EXPLORER),
+    Action("redo", "U ctrl+y", word("do it again"), Context.EXPLORER),
+)
+BEHIND = (
     Action("source", "o", word("source"), Context.EXPLORER, foot=VIEW),
     Action("findings", "a", word("findings of this figure"), Context.EXPLORER),
     Action("define", "i", word("what it means"), Context.EXPLORER),
+)
+TAKING = (
     Action("cite", "c", word("cite this figure"), Context.EXPLORER),
-    Action("load", "L", word("load a report"), Context.EXPLORER),
     Action("export", "e", word("export"), Context.EXPLORER, foot=VIEW),
     Action("copy_cell", "y", word("copy the cell"), Context.EXPLORER),
     Action("copy_row", "Y", word("copy the row"), Context.EXPLORER),
+    Action("address", "@", word("show and copy the address"), Context.EXPLORER),
+)
+GOING = (
     Action("pane_reports", "0", word("reports and overview"), Context.EXPLORER, "pane('reports')"),
     Action("pane_regions", "1", word("regions"), Context.EXPLORER, "pane('region')"),
     Action("pane_schools", "2", word("schools"), Context.EXPLORER, "pane('school')"),
@@ -114,16 +125,33 @@ ACTIONS = (
     Action("pane_indicators", "4", word("indicators"), Context.EXPLORER, "pane('indicator')"),
     Action("pane_tables", "5", word("source tables"), Context.EXPLORER, "pane('tables')"),
     Action("pane_findings", "6", word("findings"), Context.EXPLORER, "pane('findings')"),
-    Action("help", "? f1", word("help"), Context.EXPLORER, foot=BOTH | COMPARISON),
-    Action("palette", "ctrl+p :", word("all actions"), Context.EXPLORER),
-    Action("address", "@", word("show and copy the address"), Context.EXPLORER),
+    Action("jump", ";", word("a letter on everything that can be gone to"), Context.EXPLORER),
     Action("history_back", "alt+left ctrl+o", word("what was shown before"), Context.EXPLORER),
     Action("history_forward", "alt+right", word("what was shown after it"), Context.EXPLORER),
     Action("bookmark", "b", word("bookmark this view, or take the bookmark away"), Context.EXPLORER),
     Action("bookmarks", "B", word("bookmarks and what was shown before"), Context.EXPLORER),
+)
+PROGRAM = (
+    Action("help", "? f1", word("help"), Context.EXPLORER, foot=BOTH | COMPARISON),
+    Action("palette", "ctrl+p :", word("all actions"), Context.EXPLORER),
+    Action("tour", "", word("a short tour"), Context.EXPLORER),
+    Action("load", "L", word("load a report"), Context.EXPLORER),
     Action("theme", "ctrl+t", word("the next theme"), Context.APP),
     Action("quit", "q ctrl+q ctrl+c", word("quit"), Context.APP),
 )
+
+GROUPS = {
+    word("Moving"): MOVING,
+    word("Comparing"): COMPARING,
+    word("Finding and arranging"): ARRANGING,
+    word("Behind a figure"): BEHIND,
+    word("Taking along"): TAKING,
+    word("Going to"): GOING,
+    word("The program"): PROGRAM,
+}
+"""As the help lists them."""
+
+ACTIONS = tuple(chain.from_iterable(GROUPS.values()))
 
 BY_ID = {action.id: action for action in ACTIONS}
 
@@ -146,7 +174,7 @@ def bindings(context: Context) -> list[BindingType]:
 def _binding(action: Action) -> Binding:
     from textual.binding import Binding  # here: the settings know the actions without an app
 
-    keys = ",".join(_with_twins(action.keys))
+    keys = ",".join(_with_twins(action.keys)) or f"none_for_{action.id}"  # a place for a key that is chosen
     return Binding(keys, action.action, action.label, show=False, key_display=action.key, id=action.id)
 
 

@@ -17,11 +17,11 @@ from db.errors import NianbaoError
 from db.view import word
 from tui.actions import Context, bindings, use_keys
 from tui.faults import sentence
-from tui.grid import PlainScrollBar
 from tui.i18n import _, translate
 from tui.opening import Opening
 from tui.plain import PLAIN
 from tui.screens.explorer import ExplorerScreen
+from tui.scrollbar import PlainScrollBar
 from tui.settings import AUTO, Settings
 from tui.signs import ascii_wanted, use_ascii
 from tui.themes import INK, THEMES, next_theme, theme_of
@@ -51,14 +51,21 @@ class NianbaoApp(Opening):
         memory: Memory | None = None,
         begin: ViewRequest | None = None,
         keeper: Keeper | None = None,
+        tour: bool = False,
     ) -> None:
-        """`begin` is what to show first, else what `memory` says was shown last, else the first pane."""
+        """`begin` is what to show first, else what `memory` says was shown last, else the first pane.
+
+        `tour`: a person meets the app for the first time.
+        """
         super().__init__(open_source, keeper)
         self.settings = settings
         self.explorer = ExplorerScreen(begin, memory)
         self.explorer.keeper = keeper
-        for error in settings.faults:
-            self.explorer.tell(sentence(error))
+        self.explorer.tour_waits = tour
+        if (faults := len(settings.faults)) > 1:
+            self.explorer.tell(translate(word("{n} faults in the settings: nianbao config lists them"), n=faults))
+        elif settings.faults:
+            self.explorer.tell(sentence(settings.faults[0]))
         for known in THEMES:
             self.register_theme(known)
         chosen = theme_of(settings.theme, self.explorer.chosen_theme, self.console.color_system)
@@ -120,7 +127,8 @@ def run(
     keeper: Keeper | None = None,
 ) -> int:
     """Run the explorer until it is left and give the exit code. `open_source` is called in a thread of its own."""
-    app = NianbaoApp(open_source, settings=settings, memory=memory, begin=begin, keeper=keeper)
+    tour = memory.first_start and begin is None
+    app = NianbaoApp(open_source, settings=settings, memory=memory, begin=begin, keeper=keeper, tour=tour)
     try:
         app.run()
     finally:

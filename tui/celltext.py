@@ -13,10 +13,12 @@ from typing import NamedTuple
 from db.place import PLACE_WORDS, Place
 from db.terms import Status
 from db.view import Cell, Column, ColumnKind, word, worded
-from tui.i18n import _, translate
+from tui.i18n import _, language, translate
 
 CUT = ".."
 """Stands at the end of a text that goes on (see `tui.fitting`)."""
+
+GLOSS_GAP = "  "
 
 STATUS_WORDS = {
     Status.BLANK: word("blank"),
@@ -54,11 +56,20 @@ def meanings(cell: Cell) -> list[str]:
 
 
 class Shown(NamedTuple):
-    """`suffix` holds the marks that stand after the text; `tone` is computed, missing or empty."""
+    """`suffix` holds the marks that stand after the text; `tone` is computed, missing or empty.
+
+    `gloss` stands beside the text where there is room: what a Chinese term means, where English is spoken.
+    """
 
     text: str
     suffix: str = ""
     tone: str = ""
+    gloss: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with its gloss."""
+        return f"{self.text}{GLOSS_GAP}{self.gloss}" if self.gloss else self.text
 
 
 def shown(cell: Cell, column: Column) -> Shown:
@@ -67,7 +78,7 @@ def shown(cell: Cell, column: Column) -> Shown:
     text = literal(worded(cell, _)) if cell.word else literal(cell.text)
     if column.kind is ColumnKind.NUMBER:
         text = grouped(text)
-    return Shown(text, _marks(cell), _tone(cell))
+    return Shown(text, _marks(cell), _tone(cell), literal(cell.gloss) if cell.gloss and language() == "en" else "")
 
 
 def worded_place(place: Place) -> str:
@@ -79,6 +90,11 @@ def heading(column: Column) -> str:
     """The column's name with its unit: what is data in it first, then words."""
     name = " ".join(filter(None, (literal(column.label), _(column.word))))
     return f"{name} {literal(column.unit)}" if column.unit else name
+
+
+def file_heading(column: Column) -> str:
+    """The same in a file."""
+    return column.id if column.fixed else heading(column)
 
 
 def _marks(cell: Cell) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.chips import CHAPTER, STATUS, Chip, chips_of, range_of
 from db.terms import Status
 from db.view import Column, ColumnKind, word
+from tui.actions import BY_ID
 from tui.celltext import heading, literal
 from tui.i18n import _, language, translate
 
@@ -71,3 +72,10 @@ def filters_of(request: ViewRequest, columns: Sequence[Column]) -> list[str]:
     said = [chip_text(chip, columns) for chip in chips_of(request)]
     text = request.first("q")
     return [*said, translate(word("holds {text}"), text=literal(text))] if text else said
+
+
+def said_of_none(request: ViewRequest) -> str:
+    """What stands where there are no rows: nothing was asked for, or all are held back."""
+    if request.first("q") or request.first("where"):
+        return translate(word("Nothing fits the filters; {key} takes them away."), key=BY_ID["drop_all"].key)
+    return _(word("Nothing to show."))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from db.view import Column, ColumnKind, Row, RowKind
-from tui.celltext import decimals, heading, shown
+from tui.celltext import Shown, decimals, heading, shown
 
 GUTTER = 2  # before the first column: the cursor's sign and the mark
 GAP = 2  # between columns
@@ -21,6 +21,8 @@ TEXT_LEAST, TEXT_MOST = 16, 60  # between these, texts are cut so that all colum
 TEXT_GOOD = 24  # with less, columns at the end are scrolled to instead
 TEXT_WIDE = 10  # such columns: at least that wide
 TEXT_SCROLLED = 32  # a text is no wider where the columns do not fit anyway
+GLOSS_ROOM = 84  # from so many cells on, glosses get something though columns are scrolled to for it:
+GLOSS_GOOD, GLOSSED_MOST = 14, 44  # cells after the longest name; together with the name
 PIECE_LEAST = 8  # a text column that is cut by the edge is shown from this width on
 BAR_LEAST, BAR_MOST = 12, 48
 
@@ -46,17 +48,20 @@ class Measures:
         self.columns = columns
         self.whole_names = whole_names  # frozen columns are not cut for others to fit
         self.text = [max(cell_len(heading(c)), c.width, BAR_LEAST if c.kind is ColumnKind.BAR else 1) for c in columns]
+        self.glossed = [0] * len(columns)  # cells of the widest text that has a gloss, 0 where there is none
+        self.with_gloss = [0] * len(columns)  # of the widest together with its gloss
         self.suffix = [0] * len(columns)
-        self.decimals = [0] * len(columns)
-        self._before_point = [0] * len(columns)
-        self.grouped = False  # titles stand over rows of different units: decimal points are not aligned
+        self.grouped = False  # titles stand over the rows
+        self._unit = next((i for i, c in enumerate(columns) if c.id == "unit"), None)
+        self._decimals: dict[tuple[int, str], int] = {}  # most cells from the point on, by column and unit
+        self._before_point: dict[tuple[int, str], int] = {}
 
     def take(self, rows: Iterable[Row]) -> bool:
         """Take rows into account; True when a column has become wider."""
-        before = (list(self.text), list(self.suffix), list(self.decimals))
+        before = (list(self.text), list(self.suffix), list(self.with_gloss), dict(self._decimals))
         for row in rows:
             self._take_row(row)
-        return before != (self.text, self.suffix, self.decimals)
+        return before != (self.text, self.suffix, self.with_gloss, self._decimals)
 
     def _take_row(self, row: Row) -> None:
         if is_title(row):
@@ -65,31 +70,38 @@ class Measures:
         for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
             if column.kind is not ColumnKind.BAR:
                 said = shown(cell, column)
-                self._widen(index, said.text, self.indent(row) if index == 0 else 0)
+                if column.kind is ColumnKind.NUMBER:
+                    self._widen_number(index, said.text, self._unit_of(row))
+                else:
+                    self._widen(index, said, self.indent(row) if index == 0 else 0)
                 if said.suffix:
                     self.suffix[index] = max(self.suffix[index], cell_len(said.suffix))
 
-    def _widen(self, index: int, text: str, indent: int) -> None:
-        width = cell_len(text)
-        if self.columns[index].kind is ColumnKind.NUMBER:
-            after = decimals(text)
-            self.decimals[index] = max(self.decimals[index], after)
-            self._before_point[index] = max(self._before_point[index], width - after)
-            if self.aligned(index):
-                width = self._before_point[index] + self.decimals[index]
-        self.text[index] = max(self.text[index], width + indent)
+    def _widen(self, index: int, said: Shown, indent: int) -> None:
+        width = cell_len(said.text) + indent
+        self.text[index] = max(self.text[index], width)
+        if said.gloss:
+            self.glossed[index] = max(self.glossed[index], width)
+            self.with_gloss[index] = max(self.with_gloss[index], cell_len(said.whole) + indent)
+
+    def _widen_number(self, index: int, text: str, unit: str) -> None:
+        after, key = decimals(text), (index, unit)
+        self._decimals[key] = max(self._decimals.get(key, 0), after)
+        self._before_point[key] = max(self._before_point.get(key, 0), cell_len(text) - after)
+        self.text[index] = max(self.text[index], self._before_point[key] + self._decimals[key])
+
+    def _unit_of(self, row: Row) -> str:
+        return row.cells[self._unit].text if self._unit is not None and self._unit < len(row.cells) else ""
 
     def indent(self, row: Row) -> int:
         """Cells before the first text of a row; what stands below a title stands one step in."""
         return (row.depth + (self.grouped and not is_title(row))) * INDENT
 
-    def aligned(self, index: int) -> bool:
-        """Whether the numbers of a column stand with their decimal points below each other."""
-        return not self.grouped and self.columns[index].kind is ColumnKind.NUMBER
-
-    def after_point(self, index: int, text: str) -> int:
-        """Cells to leave free on the right of this number."""
-        return self.decimals[index] - decimals(text) if self.aligned(index) and text[-1:].isdigit() else 0
+    def after_point(self, index: int, text: str, row: Row) -> int:
+        """Cells to leave free on the right of this number: points stand below each other, among those of one unit."""
+        if self.columns[index].kind is not ColumnKind.NUMBER or not text[-1:].isdigit():
+            return 0
+        return self._decimals.get((index, self._unit_of(row)), 0) - decimals(text)
 
     def width(self, index: int) -> int:
         return self.text[index] + (self.suffix[index] + 1 if self.suffix[index] else 0)
@@ -125,7 +137,7 @@ def plan(measures: Measures, room: int, left: int = 0) -> Plan:
     """Place the columns in `room` cells; `left` is the first unfrozen column shown, 0 if one has not gone there yet."""
     columns = measures.columns
     frozen = frozen_count(columns)
-    texts = _text_widths(measures, room - GUTTER, at_names=left < frozen)
+    texts = _with_glosses(measures, _text_widths(measures, room - GUTTER, at_names=left < frozen), room - GUTTER)
     slots: list[Slot] = []
     x = GUTTER
     for index in (*range(frozen), *range(max(left, frozen), len(columns))):
@@ -141,7 +153,8 @@ def plan(measures: Measures, room: int, left: int = 0) -> Plan:
 
 def natural_width(measures: Measures, count: int) -> int:
     """Cells that the first columns would like to have."""
-    widths = [measures.width(i) for i in range(min(count, len(measures.columns)))]
+    columns = range(min(count, len(measures.columns)))
+    widths = [measures.width(i) + max(measures.with_gloss[i] - measures.text[i], 0) for i in columns]
     return GUTTER + sum(widths) + GAP * max(len(widths) - 1, 0)
 
 
@@ -171,6 +184,20 @@ def _text_widths(measures: Measures, room: int, *, at_names: bool) -> list[int]:
                 return _with_bars(columns, cut, free) if count == len(columns) else cut
     cut = _cut_to(TEXT_SCROLLED, widths, cuttable)
     return [*_bounded(cut[:frozen], room - _number_beside(measures, frozen) if whole else room // 2), *cut[frozen:]]
+
+
+def _with_glosses(measures: Measures, widths: list[int], room: int) -> list[int]:
+    """Names get what the others leave for their glosses; where there is much room, something in any case."""
+    marks = sum(measures.width(i) - text for i, text in enumerate(measures.text))
+    taken = sum(widths) + marks + GAP * (len(widths) - 1)
+    for index, wanted in enumerate(measures.with_gloss):
+        free = room - taken
+        if room >= GLOSS_ROOM - GUTTER and measures.glossed[index]:
+            free = max(free, min(measures.glossed[index] + GLOSS_GOOD, GLOSSED_MOST) - widths[index])
+        more = max(min(wanted - widths[index], free), 0)
+        widths[index] += more
+        taken += more
+    return widths
 
 
 def _number_beside(measures: Measures, frozen: int) -> int:

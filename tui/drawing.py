@@ -14,13 +14,14 @@ from textual.color import Color
 from textual.strip import Strip
 
 from db.view import Cell, Column, ColumnKind, Row, RowKind
-from tui.celltext import heading, shown
-from tui.columns import GUTTER, Measures, Plan, Slot, is_title
-from tui.fitting import cut, fitted
+from tui.celltext import GLOSS_GAP, Shown, heading, shown
+from tui.columns import GUTTER, Measures, Plan, Slot, frozen_count, is_title
+from tui.fitting import cut, fitted, shortened
 from tui.signs import drawn
 
 CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
 FOLDED_SIGN = "+"
+GLOSS_LEAST = 6  # cells: of a gloss less than that is not worth the reading
 
 
 class Look(NamedTuple):
@@ -47,6 +48,7 @@ LOOKS = {
     "total": Look(bold=True),
     "computed": Look("computed"),
     "missing": Look("dim"),
+    "gloss": Look("dim"),
     "link": Look("primary"),
     "suffix": Look("dim"),
     "finding": Look("error", bold=True),
@@ -132,7 +134,7 @@ class Drawing(NamedTuple):
         if not text or not following or not _is_empty(row, following[0].index):
             return slot
         said = shown(row.cells[slot.index], self.columns[slot.index])
-        wanted = cell_len(said.text) + (self.measures.indent(row) if slot.index == 0 else 0)
+        wanted = cell_len(said.whole) + (self.measures.indent(row) if slot.index == 0 else 0)
         for free in following:
             if said.suffix or slot.text >= wanted or free.index == selected or not _is_empty(row, free.index):
                 break
@@ -143,7 +145,7 @@ class Drawing(NamedTuple):
         """Where the cursor's sign and the mark stand, one that is folded says so."""
         sign = FOLDED_SIGN if row.kind is RowKind.FOLDED else " "
         signs = ((drawn(CURSOR_SIGN) if at_cursor else " ") + sign)[:GUTTER].ljust(GUTTER)
-        text = signs + " " * self.measures.indent(row) + shown(row.cells[0], self.columns[0]).text
+        text = signs + " " * self.measures.indent(row) + shown(row.cells[0], self.columns[0]).whole
         return strip([Segment(cut(text, self.room), self.style(*base))], self.width, self.style(*base))
 
     def _cell(self, row: Row, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
@@ -153,15 +155,33 @@ class Drawing(NamedTuple):
         said = shown(cell, column)
         tone = said.tone or ("link" if cell.target and cell.target != row.target else "")
         toned = base if "cell" in base or not tone else (*base, tone)
-        indent = " " * self.measures.indent(row) if slot.index == 0 else ""
-        pieces = [Segment(self._text(indent + said.text, slot), self.style(*toned))]
+        if column.kind is ColumnKind.NUMBER:
+            pieces = [Segment(self._number(said.text, slot, row), self.style(*toned))]
+        else:
+            pieces = self._text(row, said, slot, base, toned)
         return pieces + self._suffix(fitted(said.suffix, slot.suffix), base) if slot.suffix else pieces
 
-    def _text(self, text: str, slot: Slot) -> str:
-        """Numbers stand on the right, with their points below each other."""
-        right = self.columns[slot.index].kind is ColumnKind.NUMBER
-        after = self.measures.after_point(slot.index, text) if right else 0
-        return fitted(fitted(text, slot.text - after, right) + " " * after, slot.text, right)
+    def _number(self, text: str, slot: Slot, row: Row) -> str:
+        """On the right, with the point below those of the same unit."""
+        after = self.measures.after_point(slot.index, text, row)
+        return fitted(fitted(text, slot.text - after, right=True) + " " * after, slot.text, right=True)
+
+    def _text(self, row: Row, said: Shown, slot: Slot, base: tuple[str, ...], toned: tuple[str, ...]) -> list[Segment]:
+        """A text, and its gloss in what that leaves of the slot. Of a name that is too long both ends are shown."""
+        indent = " " * self.measures.indent(row) if slot.index == 0 else ""
+        shorten = shortened if self._is_name(said.text, slot.index) else cut
+        text = indent + shorten(said.text, slot.text - len(indent))
+        rest = slot.text - cell_len(text)
+        room = rest - len(GLOSS_GAP)
+        if not said.gloss or room < min(GLOSS_LEAST, cell_len(said.gloss)):
+            return [Segment(text + " " * rest, self.style(*toned))]
+        beside = base if "cell" in base else (*base, "gloss")
+        gloss = GLOSS_GAP + fitted(said.gloss, room)
+        return [Segment(text, self.style(*toned)), Segment(gloss, self.style(*beside))]
+
+    def _is_name(self, text: str, index: int) -> bool:
+        """Whether a text names its row, and is no sentence."""
+        return index < frozen_count(self.columns) and _PUNCTUATION.isdisjoint(text)
 
     def _suffix(self, text: str, base: tuple[str, ...]) -> list[Segment]:
         """The marks; that of a finding has its own colour."""
@@ -177,6 +197,9 @@ class Drawing(NamedTuple):
         filled = max(round(share * slot.text), 1) if share else 0
         said = fitted(shown(cell, self.columns[slot.index]).text, slot.width - filled)
         return [Segment(" " * filled, self.style(*base, "bar")), Segment(said, self.style(*base, "missing"))]
+
+
+_PUNCTUATION = frozenset("，。；：！？:;")
 
 
 def _is_empty(row: Row, index: int) -> bool:

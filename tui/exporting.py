@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.address import OPTIONS, ViewRequest
 from db.view import Row, RowKind, View
-from tui.celltext import heading
+from tui.celltext import file_heading
 from tui.i18n import _
 from tui.listing import Listing
 from tui.marks import mark_of
@@ -84,7 +84,7 @@ def write(
 
     view = subject.rows_of(choices.rows)
     options = Options(choices.encoding, choices.extras, choices.sidecar, overwrite, progress)
-    return save(view, path, choices.form, Words(heading, _), options, subject.source)
+    return save(view, path, choices.form, Words(file_heading, _), options, subject.source)
 
 
 def files_of(path: Path, choices: Choices) -> list[Path]:

@@ -9,17 +9,32 @@ from rich.cells import cell_len
 
 from tui.celltext import CUT
 
+SHORTENED_LEAST = 8  # cells for both ends of a name; with less, its beginning alone
+
 
 def cut(text: str, width: int) -> str:
     """The text when it fits into `width` cells, else as much as does with a mark at its end."""
     if cell_len(text) <= width:
         return text
-    room = max(width - len(CUT), 0)
-    taken = 0
+    return _within(text, width - len(CUT)) + CUT[:width]
+
+
+def shortened(name: str, width: int) -> str:
+    """The name when it fits into `width` cells, else both ends of it with a mark between: 庆阳..专业学校."""
+    room = width - len(CUT)
+    if cell_len(name) <= width or room < SHORTENED_LEAST:
+        return cut(name, width)
+    head = _within(name, (room + 1) // 2)
+    tail = _within(name[::-1], room - cell_len(head))[::-1]
+    return head + CUT + tail
+
+
+def _within(text: str, room: int) -> str:
+    """As much of the text as fits, without a mark."""
     for index, character in enumerate(text):
-        taken += cell_len(character)
-        if taken > room:
-            return text[:index] + CUT[:width]
+        room -= cell_len(character)
+        if room < 0:
+            return text[:index]
     return text
 
 

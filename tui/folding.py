@@ -100,5 +100,5 @@ def sections_around(rows: Sequence[Row], number: int) -> list[str]:
 def _closed(heading: Row, hidden: Sequence[Row]) -> Row:
     said = heading.cells[0]
     values = {"what": said if said.word else said.text, "n": sum(not is_title(row) for row in hidden)}
-    cell = Cell(said.text, word=word("{what} ({n})"), values=values)
+    cell = Cell(said.text, word=word("{what} ({n})"), values=values, gloss=said.gloss)
     return Row((cell,), RowKind.FOLDED, heading.depth, section_of(heading))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from db.audit.finding import ORDER, SEVERITY_WORDS
 from db.place import place_of
 from db.terms import Status
 from db.view import word
 from tui.celltext import literal, worded_place
-from tui.i18n import _
+from tui.i18n import _, translate
 
 if TYPE_CHECKING:
+    from db.terms import Severity
     from loaders.load import LoadSummary
 
 
@@ -23,6 +25,9 @@ def lines_of(summary: LoadSummary, limit: int | None = None) -> Iterator[str]:
     yield "  " + _("records: {count}").format(count=summary.records)
     counts = (f"{_(WORDS[type_])} {count}" for type_, count in sorted(summary.entities.items()))
     yield "  " + _("named: {counts}").format(counts=_(", ").join(counts))
+    if summary.findings:
+        found = (f"{_(SEVERITY_WORDS[class_])} {n}" for class_, n in sorted(summary.findings.items(), key=_gravity))
+        yield "  " + _("findings: {counts}").format(counts=_(", ").join(found))
     cells = [f"{cell.table} {worded_place(cell.place)}: {literal(cell.text)}" for cell in summary.cells]
     yield from _listed(_("labels that the dictionary does not know"), list(map(literal, summary.labels)), limit)
     yield from _listed(_("cells that were not understood"), cells, limit)
@@ -49,6 +54,10 @@ STATUS_WORDS = {
 }
 
 
+def _gravity(counted: tuple[Severity, int]) -> int:
+    return ORDER[counted[0]]
+
+
 def _by_status(summary: LoadSummary) -> str:
     counts = [f"{_(STATUS_WORDS[status])} {count}" for status, count in sorted(summary.observations.items())]
     return f" ({_(', ').join(counts)})" if counts else ""
@@ -57,7 +66,7 @@ def _by_status(summary: LoadSummary) -> str:
 def _listed(heading: str, items: list[str], limit: int | None) -> Iterator[str]:
     if not items:
         return
-    yield f"  {heading}: {len(items)}"
+    yield "  " + translate(word("{what}: {count}"), what=heading, count=len(items))
     yield from (f"    {item}" for item in items[:limit])
     if limit is not None and len(items) > limit:
         yield "    " + _("and {count} more; --all lists them").format(count=len(items) - limit)

@@ -5,7 +5,7 @@ Each is one widget that draws itself, for what is on the first picture has to be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -21,30 +21,6 @@ from tui.fitting import cut
 from tui.i18n import _
 from tui.panes import PANES, Pane
 from tui.signs import drawn
-
-
-class Trail(Static):
-    """The name of the program and the names from the whole to what is shown."""
-
-    DEFAULT_CSS = """
-    Trail { height: 1; width: 100%; }
-    """
-
-    names: Sequence[str] = ()
-
-    def show(self, names: Sequence[str]) -> None:
-        self.names = [literal(name) for name in names]
-        self.refresh()
-
-    def render(self) -> Content:
-        above = "".join(name + drawn(" › ") for name in self.names[:-1])
-        last = self.names[-1] if self.names else ""
-        return Content.assemble(
-            (" 年报 ", "bold $background on $error"),
-            "  ",
-            (cut(above, max(self.size.width - 10, 0)), "$dim"),
-            (last, "bold"),
-        )
 
 
 class Piece(NamedTuple):
@@ -73,12 +49,45 @@ class ActionLine(Static):
     def render(self) -> Content:
         return Content(" " * self.gap).join(piece.content for piece in self.pieces())
 
+    def places(self) -> Iterator[tuple[int, Piece]]:
+        """The pieces that can be clicked, each with the cell at which it begins."""
+        x = 0
+        for piece in self.pieces():
+            if piece.action:
+                yield x, piece
+            x += piece.content.cell_length + self.gap
+
     def on_click(self, event: events.Click) -> None:
         x = event.get_content_offset_capture(self).x
-        for piece in self.pieces():
-            if piece.action and 0 <= x < piece.content.cell_length:
+        for start, piece in self.places():
+            if start <= x < start + piece.content.cell_length:
                 self.call_later(self.app.run_action, piece.action, piece.node)
-            x -= piece.content.cell_length + self.gap
+
+
+class Trail(ActionLine):
+    """The name of the program and the names from the whole to what is shown; a click on one leads there."""
+
+    GAP = 0
+    PROGRAM = " 年报 "
+
+    names: Sequence[str] = ()
+
+    def show(self, names: Sequence[str]) -> None:
+        self.names = [literal(name) for name in names]
+        self.refresh()
+
+    def pieces(self) -> Sequence[Piece]:
+        """As many of the names above as there is room for; what is shown is named whole."""
+        pieces = [
+            Piece(Content.styled(self.PROGRAM, "bold $background on $error"), "", self.screen),
+            Piece(Content("  "), "", self.screen),
+        ]
+        room = self.size.width - sum(piece.content.cell_length for piece in pieces) - 2
+        for number, name in enumerate(self.names[:-1]):
+            text = cut(name + drawn(" › "), max(room, 0))
+            pieces.append(Piece(Content.styled(text, "$dim"), f"trail({number})", self.screen))
+            room -= cell_len(text)
+        return [*pieces, *(Piece(Content.styled(name, "bold"), "", self.screen) for name in self.names[-1:])]
 
 
 class PaneLine(ActionLine):
@@ -99,8 +108,7 @@ class PaneLine(ActionLine):
         """Each with a margin around it; where there is no room for that, without."""
         margin = " " * (self.gap - 1)
         return [
-            Piece(self._tab(pane.id, f"{margin}{_tab_name(pane)}{margin}"), f"pane('{pane.id}')", self.screen)
-            for pane in PANES
+            Piece(self._tab(pane.id, f"{margin}{_tab_name(pane)}{margin}"), pane.call, self.screen) for pane in PANES
         ]
 
     @property

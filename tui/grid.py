@@ -7,36 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from db.errors import NianbaoError
-from db.view import Cell, Row, RowKind, View, word
+from db.view import Cell, Row, RowKind, View
 from tui.actions import Context, bindings
 from tui.celltext import shown
-from tui.columns import Measures, Plan, frozen_count, is_title, natural_width, plan
+from tui.chips import said_of_none
+from tui.columns import GUTTER, Measures, Plan, frozen_count, is_title, natural_width, plan
 from tui.drawing import Drawing, Styles, strip
 from tui.fitting import cut
-from tui.i18n import _
 from tui.marks import mark_of
 from tui.state import Place
 from tui.window import RowWindow
-
-EMPTY = word("Nothing to show.")
-
-
-class PlainScrollBar(ScrollBarRender):
-    """Without the block glyphs of fine movement, whose width is ambiguous."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "]
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class Grid(ScrollView, can_focus=True):
@@ -82,6 +71,17 @@ class Grid(ScrollView, can_focus=True):
 
         grid: Grid
         row: int
+
+        @property
+        def control(self) -> Grid:
+            return self.grid
+
+    @dataclass
+    class HeadEntered(Message):
+        """The name of a column was clicked."""
+
+        grid: Grid
+        column: int
 
         @property
         def control(self) -> Grid:
@@ -164,12 +164,16 @@ class Grid(ScrollView, can_focus=True):
     @property
     def is_cut(self) -> bool:
         """Whether the cell under the cursor is not shown whole."""
-        row, cell = self.row, self.cell
-        if self.view is None or row is None or cell is None or is_title(row):
+        return self.is_cut_in(self._column)
+
+    def is_cut_in(self, column: int) -> bool:
+        """Whether the cell of this column in the row under the cursor is not shown whole."""
+        row = self.row
+        if self.view is None or row is None or is_title(row) or column >= len(row.cells):
             return False
-        slot = self._drawn().slot_of(row, self._column)
-        indent = self._measures.indent(row) if self._column == 0 else 0
-        text = shown(cell, self._columns[self._column]).text
+        slot = self._drawn().slot_of(row, column)
+        indent = self._measures.indent(row) if column == 0 else 0
+        text = shown(row.cells[column], self._columns[column]).whole
         return slot is None or cut(text, slot.text - indent) != text
 
     @property
@@ -181,11 +185,6 @@ class Grid(ScrollView, can_focus=True):
     def mark(self, marks: frozenset[str]) -> None:
         """Mark the rows of these marks."""
         self.marked = marks
-        self.refresh()
-
-    def refresh_words(self) -> None:
-        """Measure and draw anew: the language or the theme is another."""
-        self._clear_drawing()
         self.refresh()
 
     # The cursor
@@ -310,7 +309,10 @@ class Grid(ScrollView, can_focus=True):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        if event.y < self._head or self.view is None:
+        if self.view is None:
+            return
+        if event.y < self._head:
+            self._click_head(event.x)
             return
         row = self.scroll_offset.y + event.y - self._head
         column = self._planned().at(event.x)
@@ -322,6 +324,17 @@ class Grid(ScrollView, can_focus=True):
             self.move_to(row, self._column if column is None else column)
             if event.chain == 2:
                 self.action_activate()
+
+    def _click_head(self, x: int) -> None:
+        """The signs at the ends lead to columns that are not on the screen."""
+        planned, column = self._planned(), self._planned().at(x)
+        if planned.more and x >= self._room - 1:
+            following = range(planned.slots[-1].index, len(self._columns))
+            self.move_to(self._row, next(i for i in following if not self._is_whole(i)))
+        elif x < GUTTER and self._left > frozen_count(self._columns):
+            self.move_to(self._row, self._left - 1)
+        elif column is not None:
+            self.post_message(self.HeadEntered(self, column))
 
     # Drawing
 
@@ -340,7 +353,7 @@ class Grid(ScrollView, can_focus=True):
         index = self.scroll_offset.y + y - self._head
         if index < self._rows.count:
             return self._draw_row(drawing, index)
-        said = _(EMPTY) if not self._rows.count and y == 2 else ""
+        said = said_of_none(self.view.request) if not self._rows.count and y == 2 else ""
         return strip([Segment("  " + said, drawing.style("missing"))], width, drawing.style())
 
     def _draw_row(self, drawing: Drawing, index: int) -> Strip:

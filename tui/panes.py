@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from db.address import ViewRequest
 from db.view import word
+from tui.actions import ACTIONS
 from tui.state import ExplorerState, Spot, Step, Way
 
 
@@ -14,9 +15,18 @@ class Pane:
     """`id` is the kind of view that is the list, `face` which of its faces."""
 
     id: str
-    key: str
     label: str
     face: str = ""
+
+    @property
+    def call(self) -> str:
+        """The action that goes there."""
+        return f"pane('{self.id}')"
+
+    @property
+    def key(self) -> str:
+        """That which is in force."""
+        return next(action.key for action in ACTIONS if action.call == self.call)
 
     @property
     def list(self) -> ViewRequest:
@@ -24,13 +34,13 @@ class Pane:
 
 
 PANES = (
-    Pane("reports", "0", word("Reports"), face="overview"),
-    Pane("region", "1", word("Regions")),
-    Pane("school", "2", word("Schools")),
-    Pane("major", "3", word("Majors")),
-    Pane("indicator", "4", word("Indicators")),
-    Pane("tables", "5", word("Source tables")),
-    Pane("findings", "6", word("Findings"), face="rules"),
+    Pane("reports", word("Reports"), face="overview"),
+    Pane("region", word("Regions")),
+    Pane("school", word("Schools")),
+    Pane("major", word("Majors")),
+    Pane("indicator", word("Indicators")),
+    Pane("tables", word("Source tables")),
+    Pane("findings", word("Findings"), face="rules"),
 )
 PANE_OF = {"overview": "reports", "unclear": "reports", "compare": "region", "table": "tables", "text": "tables"}
 """In which pane a view is shown whose kind has none of its own; else in the first."""

@@ -49,7 +49,7 @@ def remarks_on(grid: Grid, known: Known) -> list[Remark]:
     if row.note:
         remarks.append(Remark(_("Note"), note_text(row.note)))
     if grid.is_cut:
-        remarks.append(Remark(_("Whole"), shown(cell, view.columns[grid.column]).text))
+        remarks.append(Remark(_("Whole"), shown(cell, view.columns[grid.column]).whole))
     place = 1 if cell.more else len(remarks)
     return [*remarks[:1], *found, *remarks[1:place], *others, *remarks[place:]]
 

@@ -46,6 +46,7 @@ class Memory:
         self._path = path or state_path()
         self._fresh = fresh
         self.fault: NianbaoError | None = None
+        self.first_start = not self._path.exists()  # nothing was kept yet, of any database
         self._usable = True
         self._known: frozenset[ViewRequest] = frozenset()
 

@@ -27,9 +27,3 @@ def audit(conn: sqlite3.Connection, report: str) -> list[Finding]:
 def _first_line(finding: Finding) -> int:
     first = finding.lines[0] if finding.lines else ""
     return int(first) if first.isdigit() else 0
-
-
-def audit_all(conn: sqlite3.Connection) -> dict[str, list[Finding]]:
-    """Findings of every report, by key."""
-    keys = [key for (key,) in conn.execute("SELECT key FROM report ORDER BY key")]
-    return {key: audit(conn, key) for key in keys}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from db import comparable
 from db.place import PLACE_WORDS
 from db.terms import Qualifier, Status
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word, worded
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Value = int | float | str | None
 EXTRAS = ("status", "unit", "source")
+VERDICTS = "comparable"  # the column that says whether figures may be compared: a mark to read, words in a file
 GROUP = Column("group", word=word("Group"))
 BATCH = 500  # rows whose sources are asked for at once
 SEEN = 200  # rows by which a column is known to hold figures, where not all are at hand
@@ -175,6 +177,8 @@ class Table:
         return Line(values, [Cell() if p.extra else cell for p, cell in zip(self.places, cells, strict=True)])
 
     def _filled(self, place: Place, cell: Cell, cited: dict[int, Cited]) -> Value:
+        if place.column.id == VERDICTS and cell.value in comparable.WORDS:
+            return self.words.translate(comparable.WORDS[cell.value])
         if not place.extra:
             return self._value(cell, place.column.kind)
         figures = [cited[id_] for id_ in shown_by(cell) if id_ in cited]

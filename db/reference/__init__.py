@@ -72,6 +72,7 @@ class AnnexForm(NamedTuple):
 
     number: int
     caption: str
+    gloss: str
     indicators: tuple[str, ...]
 
 
@@ -98,6 +99,12 @@ def majors() -> tuple[CatalogueMajor, ...]:
 def categories() -> tuple[str, ...]:
     """Categories (专业大类) in the order of the catalogue."""
     return tuple(dict.fromkeys(major.category for major in majors()))
+
+
+@cache
+def category_glosses() -> dict[str, str]:
+    """What each category is in English."""
+    return {row["name"]: row["gloss"] for row in read_table(FOLDER / "major_categories.csv")}
 
 
 def category_called(name: str) -> str:
@@ -146,7 +153,7 @@ def comparability() -> tuple[Comparability, ...]:
 
 @cache
 def annex_forms() -> tuple[AnnexForm, ...]:
-    forms: dict[tuple[int, str], list[str]] = {}
+    forms: dict[tuple[int, str, str], list[str]] = {}
     for row in read_table(FOLDER / "annex_forms.csv"):
-        forms.setdefault((int(row["form"]), row["caption"]), []).append(row["indicator"])
-    return tuple(AnnexForm(number, caption, tuple(keys)) for (number, caption), keys in forms.items())
+        forms.setdefault((int(row["form"]), row["caption"], row["gloss"]), []).append(row["indicator"])
+    return tuple(AnnexForm(*form, tuple(keys)) for form, keys in forms.items())

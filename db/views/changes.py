@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
     name: str
     request: ViewRequest
-    indicator: str
+    indicator: Cell
     size: Cell
     relative: bool
     values: tuple[str, str]
@@ -91,7 +91,7 @@ def _change(profile: Profile, row: Row, name: str, request: ViewRequest) -> Chan
     return Change(
         name,
         request.having(year=(str(first), str(last)), at=row.key),
-        indicator.text,
+        indicator,
         size._replace(mark=verdict.text or "=", observations=shown),
         relative,
         (before.text, after.text),

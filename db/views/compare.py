@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.address import ViewRequest
 from db.comparable import Verdict
@@ -16,8 +16,9 @@ from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, together, word
 from db.views import differences
 from db.views.beside import Beside, Side
-from db.views.composed import UNIT, compose, entity_request, heading, year_label
-from db.views.per_head import DENOMINATORS
+from db.views.composed import UNIT, chapter_heading, compose, entity_request, heading, named, year_label
+from db.views.loaded import ISSUERS
+from db.views.per_head import DENOMINATORS, are_small, of_a_thousand
 
 RATES = "rates"
 """Names the rates that come first, as a chapter's name does its indicators."""
@@ -179,7 +180,7 @@ class Workbench:
             first = [_heading(word=word("Rates")), *self._made((r for r in rates if _is_in(r, chosen)), printed)]
         shown = printed if chosen is None else printed & chosen
         for chapter, indicators in self._dictionary.by_chapter(shown):
-            first.append(_heading(chapter.name) if chapter else _heading(word=word("Labels not in the dictionary")))
+            first.append(Line(chapter_heading(chapter), heads=True))
             first.extend(self._made(indicators, shown))
         return first
 
@@ -192,16 +193,18 @@ class Workbench:
         sides = [self._beside.side(indicator, year, over) for year in self._years]
         if not any(cell.observations for side in sides for cell in side.cells):
             return None
-        ratio = indicator.is_ratio or over is not None
+        ratio, heads = indicator.is_ratio or over is not None, ""
+        if over and are_small(cell for side in sides for cell in side.cells):
+            sides, heads = [replace(s, cells=tuple(map(of_a_thousand, s.cells))) for s in sides], "千"
         changes = [differences.over_time(sides, place, ratio=ratio) for place in range(len(self._entities))]
         verdict = Verdict()
         for other in (*(side.verdict for side in sides), *(change[2] for change in changes)):
             verdict = verdict.worse(other)
         most = differences.largest(sides, self._rivals, ratio=ratio)
-        unit = f"{indicator.unit}/{over.unit}" if over else indicator.unit
+        unit = f"{indicator.unit}/{heads}{over.unit}" if over else indicator.unit
         target = ViewRequest("indicator", (indicator.key,))
         cells = (
-            Cell(indicator.name, indicator.name, target=target),
+            named(indicator),
             Cell(unit, unit),
             Cell() if most is None else Cell(f"{most:.1f}", round(most, 4) or most),
             *(cell for side in sides for cell in side.cells),
@@ -250,7 +253,7 @@ class Workbench:
             said.append(Note(word("No figures of {names}"), {"names": "、".join(never)}))
         for year in years:
             absent = [entity for entity in self._entities if entity.id in ever - self._beside.reporting(year)]
-            with_report = [entity.name for entity in absent if entity.level in ("province", "prefecture")]
+            with_report = [entity.name for entity in absent if entity.level in ISSUERS]
             without = [entity.name for entity in absent if entity.name not in with_report]
             for message, names in ((_WITH_REPORT, with_report), (_WITHOUT, without)):
                 said += [Note(message, {"year": year, "names": "、".join(names)})] if names else []
@@ -265,8 +268,8 @@ def _is_in(indicator: Indicator, chosen: set[int] | None) -> bool:
     return chosen is None or indicator.id in chosen
 
 
-def _heading(text: str = "", word: str = "") -> Line:
-    return Line(heading(text, word), heads=True)
+def _heading(word: str) -> Line:
+    return Line(heading(word=word), heads=True)
 
 
 def _formula(indicator: Indicator, sides: Sequence[Side], over: Indicator | None) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 from db.address import ViewRequest
+from db.dictionary import Chapter, Indicator
 from db.folding import folded
 from db.view import Cell, Column, Note, Row, RowKind, word
 from db.views.columns import chosen, framed, of_column, positions
@@ -129,8 +130,19 @@ def _says(cell: Cell) -> bool:
     return bool(cell.text or cell.word or cell.mark or cell.status or cell.value is not None)
 
 
-def heading(text: str = "", word: str = "", key: str = "") -> Row:
-    return Row((Cell(text=text, word=word),), RowKind.HEADING, key=key or f"heading {text or word}")
+def heading(text: str = "", word: str = "", key: str = "", gloss: str = "") -> Row:
+    return Row((Cell(text=text, word=word, gloss=gloss),), RowKind.HEADING, key=key or f"heading {text or word}")
+
+
+def chapter_heading(chapter: Chapter | None) -> Row:
+    """Over the indicators of a chapter; None: over those that the dictionary does not know."""
+    return heading(chapter.name, gloss=chapter.gloss) if chapter else heading(word=word("Labels not in the dictionary"))
+
+
+def named(indicator: Indicator, label: str = "") -> Cell:
+    """The name of an indicator, or what it is called here; it leads to the indicator."""
+    said = label or indicator.name
+    return Cell(said, said, target=ViewRequest("indicator", (indicator.key,)), gloss=indicator.gloss)
 
 
 def year_label(year: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from db import definition as meaning
 from db.address import ViewRequest
-from db.comparable import Rules
+from db.comparable import WORDS, Rules
 from db.definition import Definition
 from db.dictionary import Dictionary
 from db.naming import indicator_names
@@ -24,11 +24,6 @@ _COLUMNS = (
     Column("content", word=word("Content")),
     Column("source", word=word("Source")),
 )
-_VERDICTS = {
-    "yes": word("comparable"),
-    "note": word("comparable, with a remark"),
-    "no": word("not comparable"),
-}
 _LEVELS = {
     "country": word("country"),
     "province": word("province"),
@@ -93,13 +88,13 @@ def _meaning(conn: sqlite3.Connection, found: Definition) -> Iterator[Row]:
     if found.path and found.path != found.name:
         whole = definition_request(found.whole) if found.whole else None
         yield _row(word("From whole to part"), _said(found.path, whole))
-    for item, text in (
-        (word("English"), found.gloss),
-        (word("Chapter"), found.chapter),
-        (word("Unit"), found.unit),
+    for item, text, gloss in (
+        (word("English"), found.gloss, ""),
+        (word("Chapter"), found.chapter, found.chapter_gloss),
+        (word("Unit"), found.unit, ""),
     ):
         if text:
-            yield _row(item, _said(text))
+            yield _row(item, Cell(text, text, gloss=gloss))
     yield _row(word("Kind"), Cell(found.kind, found.kind, word=found.kind))
     yield _row(word("Time"), Cell(found.time, found.time, word=found.time))
     for item, text in (
@@ -134,8 +129,8 @@ def _partners(conn: sqlite3.Connection, found: Definition) -> Iterator[Row]:
         reason = Cell(
             verdict.reason,
             verdict.reason or verdict.answer,
-            word=word("{verdict}: {reason}") if verdict.reason else _VERDICTS[verdict.answer],
-            values={"verdict": Cell(word=_VERDICTS[verdict.answer]), "reason": verdict.reason},
+            word=word("{verdict}: {reason}") if verdict.reason else WORDS[verdict.answer],
+            values={"verdict": Cell(word=WORDS[verdict.answer]), "reason": verdict.reason},
         )
         yield Row((_said(other.name, target), reason, Cell()), key=f"partner {other.key}", target=target)
 

@@ -1,6 +1,6 @@
 """Observations and records one by one, with the columns that `nianbao export` promises.
 
-They are stable contracts: their ids are their headings in every language.
+They are stable contracts: in files their ids are their headings in every language.
 """
 
 from __future__ import annotations
@@ -24,12 +24,43 @@ _OBS_STATUS = (
 )
 
 
+_HEADINGS = {
+    "report": word("Report"),
+    "issuer": word("Issuer"),
+    "entity_type": word("Type"),
+    "entity": word("Of whom"),
+    "code": word("Code"),
+    "indicator": word("Key"),
+    "indicator_path": word("Indicator"),
+    "scope": word("Scope"),
+    "unit": word("Unit"),
+    "period": word("Period"),
+    "year": word("Year"),
+    "value": word("Value"),
+    "qualifier": word("Qualifier"),
+    "printed": word("Printed"),
+    "status": word("Status"),
+    "obs_status": word("SDMX status"),
+    "origin": word("Table or text"),
+    "table": word("Table"),
+    "row": word("Row"),
+    "column": word("Column"),
+    "section": word("Section"),
+    "line": word("Line"),
+    "list": word("List"),
+    "item": word("Item"),
+    "role": word("Role"),
+    "detail": word("Detail"),
+}
+"""What the columns are called on the screen."""
+
+
 def _field(id_: str, sql: str, cell: Callable[[Found], Cell] | None = None, sort: str = "") -> Field:
-    return Field(Column(id_, label=id_), sql, sort, cell)
+    return Field(Column(id_, word=_HEADINGS[id_], fixed=True), sql, sort, cell)
 
 
 def _number(id_: str, sql: str, cell: Callable[[Found], Cell] | None = None) -> Field:
-    return Field(Column(id_, ColumnKind.NUMBER, label=id_), sql, cell=cell)
+    return Field(Column(id_, ColumnKind.NUMBER, word=_HEADINGS[id_], fixed=True), sql, cell=cell)
 
 
 def _leading(id_: str, target: Callable[[Found], ViewRequest | None]) -> Callable[[Found], Cell]:

@@ -100,7 +100,8 @@ def _named(hit: Named, text: str) -> Row:
     letters = spelled(text)
     typed_as = next((way for way in hit.typed.split() if letters in way), hit.typed.partition(" ")[0])
     by = " ".join(filter(None, (hit.matched if hit.matched != hit.name else "", typed_as)))
-    cells = (Cell(hit.name, hit.name, target=hit.target), Cell(hit.place, hit.place), Cell(by, by))
+    name = Cell(hit.name, hit.name, target=hit.target, gloss=hit.gloss)
+    cells = (name, Cell(hit.place, hit.place), Cell(by, by))
     return Row(cells, depth=1, key=f"{hit.kind} {hit.address}", target=hit.target)
 
 

@@ -56,6 +56,7 @@ class Group:
     order: str
     label: str
     word: str = ""
+    gloss: str = "''"  # an expression, as the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +190,9 @@ class SqlView:
         """Heading rows with the number of rows below each; empty when the view has none."""
         if not (group := self._group):
             return []
-        found = self._read(
-            f"{group.order}, {group.label}, count(*)", tail=f"GROUP BY {group.order} ORDER BY {group.order}"
-        )
-        return [(_heading(label or "", group.word), size) for _, label, size in found]
+        what = f"{group.order}, {group.label}, {group.gloss}, count(*)"
+        found = self._read(what, tail=f"GROUP BY {group.order} ORDER BY {group.order}")
+        return [(_heading(label or "", group.word, gloss), size) for _, label, gloss, size in found]
 
     @cached_property
     def _positions(self) -> list[int]:
@@ -258,8 +258,8 @@ class SqlView:
             return self._conn.execute(sql, tuple(parameters))
 
 
-def _heading(label: str, word: str) -> Row:
-    cell = Cell(label) if label else Cell(word=word)
+def _heading(label: str, word: str, gloss: str) -> Row:
+    cell = Cell(label, gloss=gloss) if label else Cell(word=word)
     return Row((cell,), RowKind.HEADING, key=f"heading {label or word}")
 
 

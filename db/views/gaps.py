@@ -7,7 +7,7 @@ region or school for the same indicator, in the annex, in another table or in a 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from db import figures as fig
@@ -19,8 +19,9 @@ from db.resolve import report_key
 from db.search import holding, names_meant
 from db.terms import Status
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
-from db.views.composed import UNIT, Trail, compose, year_label
+from db.views.composed import UNIT, Trail, compose, named, year_label
 from db.views.flat import Field, Found, Place, Query, SqlView
+from db.views.given import given_of, ids_of
 from db.views.lists import ADDRESS, entity_target, text
 from db.views.sources import figure_source
 
@@ -99,13 +100,13 @@ def _is_given(group: Sequence[Figure]) -> bool:
 
 def _heading(form: AnnexForm, given: int) -> Row:
     values = {"form": f"附表{form.number} {form.caption}", "given": given, "all": len(form.indicators)}
-    title = Cell(word=word("{form}: {given} of {all}"), values=values)
+    title = Cell(word=word("{form}: {given} of {all}"), values=values, gloss=form.gloss)
     return Row((title,), RowKind.HEADING, key=f"form {form.number}")
 
 
 def _row(indicator: Indicator, group: Sequence[Figure], depth: int) -> Row:
     target = ViewRequest("indicator", (indicator.key,))
-    name, unit = Cell(indicator.name, indicator.name, target=target), Cell(indicator.unit, indicator.unit)
+    name, unit = named(indicator), Cell(indicator.unit, indicator.unit)
     if not group:
         missing = Cell("absent", "absent", word("not in the report"))
         return Row((name, missing, Cell(), unit, Cell(), Cell()), depth=depth, key=indicator.key, target=target)
@@ -126,7 +127,7 @@ def _row(indicator: Indicator, group: Sequence[Figure], depth: int) -> Row:
 
 def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """`gaps`: of each report, how many figures of each form it gives."""
-    forms = {form: _ids(conn, form.indicators) for form in annex_forms()}
+    forms = {form: ids_of(conn, form.indicators) for form in annex_forms()}
     everything = [id_ for ids in forms.values() for id_ in ids]
     query = Query(
         key="r.id",
@@ -150,32 +151,8 @@ def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
 def _counted(id_: str, label: str, indicators: Sequence[int]) -> Field:
     heading = Column(id_, ColumnKind.NUMBER, label, "" if label else word("All"), f"/{len(indicators)}")
-    return Field(heading, _given(indicators))
+    return Field(heading, given_of(indicators))
 
 
 def _entity(found: Found) -> Cell:
     return Cell(found["region"], found["region"], target=entity_target(found["_type"], found["_address"]))
-
-
-def _ids(conn: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
-    ids = dict(conn.execute("SELECT key, id FROM indicator WHERE known"))
-    return [ids[key] for key in keys if key in ids]
-
-
-def _given(indicators: Sequence[int]) -> str:
-    """Expression: how many of these indicators have a value in the report `r`, of its own region or school."""
-    return (
-        "(SELECT count(DISTINCT o.indicator_id) FROM observation o WHERE o.entity_id = r.entity_id"
-        f" AND o.report_id = r.id AND o.value IS NOT NULL AND o.year IS NOT NULL"
-        f" AND o.indicator_id IN ({', '.join(map(str, indicators)) or 'NULL'}))"
-    )
-
-
-def own_reports(conn: sqlite3.Connection, entity: int) -> Iterator[tuple[str, Cell]]:
-    """Keys of the reports of a region or school, the newest first, and a cell that leads to what each gives."""
-    ids = [id_ for form in annex_forms() for id_ in _ids(conn, form.indicators)]
-    query = f"SELECT r.key, {_given(ids)} FROM report r WHERE r.entity_id = ? ORDER BY r.year DESC, r.key"
-    for key, given in conn.execute(query, (entity,)).fetchall():
-        values = {"report": key, "given": given, "all": len(ids)}
-        said = word("{report}: annex forms {given}/{all}")
-        yield key, Cell(key, key, said, target=ViewRequest("gaps", (key,)), values=values)

@@ -9,8 +9,8 @@ import json
 import sqlite3
 
 from db.address import ViewRequest
+from db.reference import category_glosses, old_majors
 from db.reference import majors as catalogue
-from db.reference import old_majors
 from db.resolve import report_key
 from db.search import Condition, among, either, found_by_name, found_indicator, holding
 from db.view import Cell, Column, ColumnKind, Note, View, word
@@ -79,6 +79,12 @@ def likely() -> str:
     return f"CASE WHEN e.code <> '' THEN '' ELSE CASE e.name {names} ELSE '' END END"
 
 
+def _category_gloss() -> str:
+    """Expression: the category of a major `e` in English."""
+    names = " ".join(f"WHEN '{name}' THEN '{gloss}'" for name, gloss in category_glosses().items())
+    return f"CASE e.category {names} ELSE '' END"
+
+
 def _majors(*narrowed: Condition) -> Query:
     named = (
         "EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)"
@@ -103,7 +109,12 @@ def _majors(*narrowed: Condition) -> Query:
         extra={"_address": ADDRESS},
         where=[("e.type = 'major'", ()), (named, ()), *narrowed],
         order=("e.code = ''", "e.code", "e.name", "e.id"),
-        group=Group("coalesce(nullif(substr(e.code, 1, 2), ''), '~')", "e.category", word("Not in the catalogue")),
+        group=Group(
+            "coalesce(nullif(substr(e.code, 1, 2), ''), '~')",
+            "e.category",
+            word("Not in the catalogue"),
+            _category_gloss(),
+        ),
         find=lambda term: either(found_by_name(term, "e.id"), holding(term, "e.code", "e.category")),
         place=lambda found: entity_place("major", found),
         named=ADDRESS,
@@ -111,8 +122,10 @@ def _majors(*narrowed: Condition) -> Query:
 
 
 def _category_cell(found: Found) -> Cell:
-    category = found["category"]
-    return Cell(category, category, target=ViewRequest("major", (category,))) if category else Cell()
+    if not (category := found["category"]):
+        return Cell()
+    gloss = category_glosses().get(category, "")
+    return Cell(category, category, target=ViewRequest("major", (category,)), gloss=gloss)
 
 
 def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -135,23 +148,27 @@ def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:
         source="indicator i",
         joins={"h": "LEFT JOIN chapter h ON h.id = i.chapter_id"},
         fields=(
-            Field(Column("name", word=word("Indicator"), frozen=True), "i.name"),
+            Field(Column("name", word=word("Indicator"), frozen=True), "i.name", cell=_indicator_cell),
             text("unit", word("Unit"), "i.unit"),
             text("years", word("Years"), years),
             number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.indicator_id = i.id)"),
             text("gloss", word("English"), "i.gloss"),
             text("key", word("Key"), "i.key"),
         ),
-        extra={"_depth": depth},
+        extra={"_depth": depth, "_gloss": "i.gloss"},
         where=[("EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id)", ())],
         order=("i.position", "i.path", "i.id"),
-        group=Group("coalesce(h.position, 1e9)", "h.name", word("Labels not in the dictionary")),
+        group=Group("coalesce(h.position, 1e9)", "h.name", word("Labels not in the dictionary"), "h.gloss"),
         find=found_indicator,
         place=lambda found: Place(found["key"], ViewRequest("indicator", (found["key"],)), found["_depth"]),
         named="i.key",
         aspects={"chapter": "h.key"},
     )
     return SqlView(conn, request, query, [(word("Indicators"), request)])
+
+
+def _indicator_cell(found: Found) -> Cell:
+    return Cell(found["name"], found["name"], gloss=found["_gloss"])
 
 
 def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:

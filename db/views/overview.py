@@ -120,7 +120,7 @@ def _best_known(conn: sqlite3.Connection, key: str) -> list[tuple[str, int, int]
 
 
 def _change(change: Change) -> Row:
-    item = Cell(f"{change.name} {change.indicator}", target=change.request)
+    item = Cell(f"{change.name} {change.indicator.text}", target=change.request, gloss=change.indicator.gloss)
     years = " › ".join(map(year_label, change.years))
     values = " › ".join(change.values)
     unit = Cell("%", "%") if change.relative else Cell(word=word("points"))

@@ -16,7 +16,7 @@ from db.resolve import EntityRow, resolve
 from db.search import names_meant
 from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
-from db.views.composed import UNIT, compose, heading, region_trail, year_label
+from db.views.composed import UNIT, chapter_heading, compose, heading, named, region_trail, year_label
 
 MIN_PEERS = 3
 """From how many regions on a rank says something."""
@@ -57,6 +57,9 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     notes = _said(conn, region, peers, chosen=bool(chosen))
     if not ranked:
         notes.append(Note(word("No year in which three of them report the same indicator")))
+    elif unranked := _unranked(by_year, ranked, region.id):
+        values = {"n": unranked, "least": MIN_PEERS}
+        notes.insert(1, Note(word("{n} further indicators are not ranked: fewer than {least} report them"), values))
     return compose(
         request,
         region_trail(conn, region.id),
@@ -100,7 +103,7 @@ def _columns(year: int) -> Sequence[Column]:
     return (
         Column("indicator", word=word("Indicator"), frozen=True),
         UNIT,
-        Column("value", ColumnKind.NUMBER, label=year_label(year)),
+        Column("value", ColumnKind.NUMBER, label=year_label(year)) if year else _NO_YEAR,
         Column("rank", ColumnKind.NUMBER, word=word("Rank")),
         Column("of", ColumnKind.NUMBER, word=word("of")),
         Column("percentile", ColumnKind.NUMBER, word=word("Percentile")),
@@ -112,6 +115,8 @@ def _columns(year: int) -> Sequence[Column]:
     )
 
 
+_NO_YEAR = Column("value", ColumnKind.NUMBER, word=word("Value"))
+
 Years = dict[int, dict[int, list[Figure]]]
 
 
@@ -121,6 +126,18 @@ def _by_year(figures: Iterable[Figure]) -> Years:
     for figure in figures:
         years[figure.year][figure.indicator].append(figure)
     return years
+
+
+def _unranked(years: Years, ranked: dict[int, dict[int, Standing]], region: int) -> int:
+    """How many indicators the region reports and is ranked by in no year."""
+    own = {
+        indicator
+        for figures in years.values()
+        for indicator, group in figures.items()
+        if any(figure.entity == region and figure.value is not None for figure in group)
+    }
+    by_rank = {indicator for standings in ranked.values() for indicator in standings}
+    return len(own - by_rank)
 
 
 def _standings(dictionary: Dictionary, figures: dict[int, list[Figure]]) -> dict[int, Standing]:
@@ -155,7 +172,7 @@ def _rows(dictionary: Dictionary, standings: dict[int, Standing], region: int, p
     rates = [rate for rate in dictionary.rates() if rate.id in standings]
     rows = [heading(word=word("Rates")), *(_row(rate, standings[rate.id], region, peers) for rate in rates)]
     for chapter, indicators in dictionary.by_chapter(set(standings) - {rate.id for rate in rates}):
-        rows.append(heading(text=chapter.name) if chapter else heading(word=word("Labels not in the dictionary")))
+        rows.append(chapter_heading(chapter))
         rows.extend(_row(indicator, standings[indicator.id], region, peers) for indicator in indicators)
     return rows
 
@@ -170,7 +187,7 @@ def _row(indicator: Indicator, standing: Standing, region: int, peers: dict[int,
     rank, of = (standing.rank(region), len(standing.values)) if ranked else (None, None)
     target = ViewRequest("indicator", (indicator.key,))
     cells = (
-        Cell(indicator.name, indicator.name, target=target),
+        named(indicator),
         Cell(indicator.unit, indicator.unit),
         standing.cells.get(region, Cell()),
         Cell(str(rank or ""), rank),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor, log10
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ DENOMINATORS = {"student": "students", "teacher": "teachers"}
 
 DIGITS = 4  # significant ones shown
 OTHER_REPORT = Note(word("not divided: the two are printed in different reports"))
+
+
+THOUSAND, SMALL = 1000, 1
+"""Of so many heads a ratio is told where the largest beside it is below this."""
 
 
 class Part(NamedTuple):
@@ -45,6 +49,18 @@ def per_head(
     part = Part(numerator, fitting[0])
     value = numerator.value / (fitting[0].value or 1)
     return Cell(_text(value), value, mark=shown.mark or "=", observations=(numerator.id, fitting[0].id)), part, None
+
+
+def are_small(cells: Iterable[Cell]) -> bool:
+    values = [abs(cell.value) for cell in cells if isinstance(cell.value, int | float)]
+    return bool(values) and 0 < max(values) < SMALL
+
+
+def of_a_thousand(cell: Cell) -> Cell:
+    """A ratio told of a thousand heads."""
+    if not isinstance(cell.value, int | float):
+        return cell
+    return cell._replace(text=_text(cell.value * THOUSAND), value=cell.value * THOUSAND)
 
 
 def _counts_alike(a: Figure, b: Figure) -> bool:

@@ -15,9 +15,19 @@ from db.resolve import resolve
 from db.search import names_meant
 from db.terms import EntityType
 from db.view import Cell, Column, ColumnKind, Note, Row, View, word
-from db.views.composed import UNIT, compose, entity_request, heading, region_trail, year_column, year_label
+from db.views.composed import (
+    UNIT,
+    chapter_heading,
+    compose,
+    entity_request,
+    heading,
+    named,
+    region_trail,
+    year_column,
+    year_label,
+)
 from db.views.differences import changed
-from db.views.gaps import own_reports
+from db.views.given import own_reports
 from db.views.loaded import not_loaded
 
 
@@ -105,7 +115,7 @@ class Profile:
         rows = [heading(word=word("Rates")), *rates]
         printed = {indicator for indicator, year in self.groups if indicator not in shown and year in years}
         for chapter, indicators in self.dictionary.by_chapter(printed):
-            rows.append(heading(text=chapter.name) if chapter else heading(word=word("Labels not in the dictionary")))
+            rows.append(chapter_heading(chapter))
             for indicator in indicators:
                 row = self._row(indicator, years, self.dictionary.depth(indicator, printed))
                 if row and indicator.id not in self._stand_ins:
@@ -121,7 +131,7 @@ class Profile:
             return None
         verdict, change = self._change(indicator, entries, borrowed)
         cells = [
-            Cell(indicator.name, indicator.name, target=ViewRequest("indicator", (indicator.key,))),
+            named(indicator),
             Cell(self.units.get(indicator.id, indicator.unit), self.units.get(indicator.id, indicator.unit)),
             *(entry.cell for entry in entries.values()),
             *change,

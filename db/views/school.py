@@ -27,11 +27,12 @@ from db.views.composed import (
     compose,
     entity_request,
     heading,
+    named,
     region_trail,
     year_column,
     year_label,
 )
-from db.views.gaps import own_reports
+from db.views.given import own_reports
 from db.views.loaded import issuers_of, not_loaded, report_years
 from db.views.sources import figure_source, finding_source, source_cell
 
@@ -253,7 +254,7 @@ def _figure_row(indicator: Indicator, groups: Sequence[list[fig.Figure]]) -> Row
     target = ViewRequest("indicator", (indicator.key,))
     label = f"{indicator.name}（{indicator.scope}）" if indicator.scope else indicator.name
     cells = (
-        Cell(label, label, target=target),
+        named(indicator, label),
         Cell(),
         *(_qualified(group) for group in groups),
         Cell(newest.unit, newest.unit),

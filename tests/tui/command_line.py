@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from tui.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "tui"]
+LONGEST = 120  # seconds that a run on a terminal may take; then it is ended and the test fails
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def run_process(*words: str, **environment: str) -> Outcome:
 def run_on_terminal(*words: str, keys: str = "", after: str = "", **environment: str) -> tuple[str, int]:
     """On a terminal of 100x40: all that it shows, escape sequences taken out, and the exit code.
 
-    `keys` are pressed once `after` stands on the screen.
+    `keys` are pressed once `after` stands on the screen. TimeoutError when it does not end, with what it shows.
     """
     ours, theirs = pty.openpty()
     settings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40", **environment}
@@ -86,13 +88,20 @@ def run_on_terminal(*words: str, keys: str = "", after: str = "", **environment:
     ) as process:
         os.close(theirs)
         with closing(os.fdopen(ours, "rb", buffering=0)) as terminal:
-            shown = _all_of(terminal.fileno(), keys.encode(), after.encode())
+            try:
+                shown = _all_of(terminal.fileno(), keys.encode(), after.encode())
+            except TimeoutError:
+                process.kill()
+                raise
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.replace("\r\n", "\n")), process.returncode
 
 
 def _all_of(descriptor: int, keys: bytes, after: bytes) -> str:
     shown = b""
-    while select.select([descriptor], [], [], 60)[0]:
+    end = time.monotonic() + LONGEST
+    while True:
+        if not select.select([descriptor], [], [], max(end - time.monotonic(), 0))[0]:
+            raise TimeoutError(shown.decode(errors="replace"))
         try:
             data = os.read(descriptor, 1 << 16)
         except OSError:

@@ -77,9 +77,11 @@ async def explorer(
     begin: str = "region",
     memory: Memory | None = None,
     settings: Settings = DEFAULTS,
+    *,
+    lang: str = "en",
 ) -> AsyncIterator[Explorer]:
-    """The app, in English, with the first view on the screen. `begin` is the address it is opened at."""
-    set_language("en")
+    """The app with the first view on the screen. `begin` is the address it is opened at."""
+    set_language(lang)
     fake = FakeSource()
     opened_at = parse_address(begin) if begin else None
     app = NianbaoApp(lambda: source or fake, settings=settings, memory=memory, begin=opened_at)

@@ -9,7 +9,7 @@ from db.address import ViewRequest
 from db.model import Status
 from db.view import Cell, Column, ColumnKind
 from tui.celltext import LEGEND, STATUS_MARKS, STATUS_WORDS, Shown, decimals, grouped, heading, literal, shown
-from tui.fitting import cut, fitted
+from tui.fitting import cut, fitted, shortened
 from tui.i18n import set_language
 
 NUMBER, TEXT = Column("n", ColumnKind.NUMBER), Column("t")
@@ -110,3 +110,19 @@ def test_a_cut_text_ends_with_the_mark(text: str, width: int) -> None:
     said = cut(text, width)
     assert said == text or said.endswith("..")
     assert said == text or text.startswith(said.removesuffix(".."))
+
+
+@given(st.text(), st.integers(2, 40))
+def test_a_shortened_name_has_both_ends_and_fits(name: str, width: int) -> None:
+    name = literal(name)
+    said = shortened(name, width)
+    assert cell_len(said) <= width
+    if said != name:
+        assert any(name.startswith(said[:i]) and name.endswith(said[i + 2 :]) for i in range(len(said) - 1))
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(20, "庆阳职业中等专业学校"), (16, "庆阳职..专业学校"), (10, "庆阳..学校"), (7, "庆阳..")]
+)
+def test_a_long_name_is_shortened_in_its_middle(width: int, said: str) -> None:
+    assert shortened("庆阳职业中等专业学校", width) == said

@@ -74,6 +74,19 @@ async def test_a_long_text_stands_below_whole() -> None:
         await at.until(lambda: str(below.render()).count("升学率 = 升学人数 / 毕业生数") == 6)
 
 
+async def test_a_text_that_is_not_cut_is_not_said_twice() -> None:
+    async with explorer((120, 40)) as at:
+        await on_entrants(at)
+        await opened(at, "i", DefinitionSheet)
+        below = at.app.screen.query_one("#below", Static)
+        sheet = at.app.screen.query_one(Grid)
+        assert sheet.view
+        for row in sheet.view.rows():
+            if len(row.cells) > 1 and row.key != "formula":
+                await down_to(at, row.key)
+                assert row.cells[1].text not in str(below.render())
+
+
 async def test_a_definition_leads_on_to_the_next_and_to_the_figures() -> None:
     async with explorer() as at:
         await on_entrants(at)

@@ -43,7 +43,7 @@ def test_the_findings_on_it_are_part_of_the_sentence() -> None:
 
 def test_a_computed_figure_names_both_its_sources() -> None:
     said = quoted("region:庆阳市/year=2024,2025", "升学率", "y2024")
-    assert said["zh"].startswith("庆阳市2024年升学率为62.02%，报告未直接给出，据以下数据计算：升学人数1143人（")
+    assert said["zh"].startswith("庆阳市2024年升学率为62.02%，年报未直接给出，据以下数据计算：升学人数1143人（")
     assert "/ 毕业生人数1843人（" in said["zh"]
     assert said["zh"].endswith("x 100。")
     assert "62.02%; not printed but computed: " in said["en"]
@@ -57,7 +57,7 @@ def test_a_cell_that_is_no_figure_stands_for_its_row() -> None:
 @pytest.mark.parametrize(
     ("status", "value", "chinese", "english"),
     [
-        ("realigned", 12, "12人（已移回本列，请与原报告核对）", "12 人 (moved back to its column; "),
+        ("realigned", 12, "12人（已移回本列，请与原件核对）", "12 人 (moved back to its column; "),
         ("blank", None, "空白（原表此格无数）", "no figure, the cell is printed empty"),
         ("lost", None, "缺失（文档转换时丢失此格）", "no figure, the conversion"),
         ("derived", 12, "12人（由所印增减推算）", "12 人 (derived from a printed change)"),

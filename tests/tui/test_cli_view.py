@@ -36,6 +36,20 @@ def test_an_address_prints_what_the_command_prints(run: Run, address: str, show:
     assert run("show", address) == shown
 
 
+def test_a_kind_and_a_name_are_an_address(run: Run) -> None:
+    assert run("region", "庆阳") == run("region:庆阳")
+    assert run("school", "环县职专") == run("school:环县职专")
+    twice = run("region:庆阳", "天水")
+    assert twice.code == 2
+    assert "names already what is shown" in twice.err
+
+
+def test_a_name_that_is_no_command_is_led_to_find(run: Run) -> None:
+    shown = run("环县职专")
+    assert shown.code == 2
+    assert "nianbao find 环县职专" in shown.err
+
+
 def test_an_address_may_be_narrowed_further_by_show(run: Run) -> None:
     assert run("show", "region:庆阳市", "--year", "2024") == run("region:庆阳市/year=2024")
 

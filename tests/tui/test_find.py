@@ -14,7 +14,8 @@ from tests.tui.running import Explorer, explorer
 from tui.grid import Grid
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.find import EXAMPLES, FindScreen
-from tui.screens.help import help_lines, palette_lines
+from tui.screens.help import Reasons, help_lines
+from tui.screens.palette import palette_lines
 from tui.screens.sheet import Field
 
 
@@ -174,7 +175,7 @@ async def test_a_fault_is_said_in_the_box() -> None:
 
 
 def test_it_is_in_the_help_and_the_palette() -> None:
-    assert any(row.key == "find" for row in help_lines("list", ()).rows())
+    assert any(row.key == "find" for row in help_lines("list", Reasons()).rows())
     assert any(row.key == "find" for row in palette_lines("find").rows())
 
 

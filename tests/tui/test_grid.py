@@ -156,6 +156,29 @@ async def test_decimal_points_stand_below_each_other() -> None:
     assert text[1].index("4") == text[0].index(".") - 1
 
 
+async def test_decimal_points_of_one_unit_stand_below_each_other() -> None:
+    columns = (Column("name", frozen=True), Column("unit"), Column("n", ColumnKind.NUMBER))
+    said = [("升学率", "%", "97.75"), ("就业率", "%", "84"), ("学生", "人", "12345"), ("满意度", "%", "5.3")]
+    rows = [Row((Cell("规模"),), RowKind.HEADING), *(Row((*map(Cell, texts),)) for texts in said)]
+    async with shown(Listing(columns, tuple(rows))) as (grid, _pilot):
+        first, second, people, third = [line.rstrip() for line in lines(grid)[2:6]]
+    assert first.index(".") == third.index(".") == len(second)
+    assert cell_len(people) == cell_len(first), "counts are flush right, whatever the shares beside them"
+    assert people.endswith("12 345")
+
+
+async def test_both_ends_of_a_long_name_are_shown_but_a_sentence_is_read_from_its_beginning() -> None:
+    names = ("庆阳市西峰区职业中等专业学校", "西峰区的学校，今年招生比去年多了一成")
+    columns = (Column("name", frozen=True), Column("n", ColumnKind.NUMBER, width=12))
+    rows = tuple(Row((Cell(name, name), Cell("1", 1))) for name in names)
+    async with shown(Listing(columns, rows), size=(36, 5)) as (grid, _pilot):
+        first, second = lines(grid)[1:3]
+    assert "庆阳市" in first
+    assert "..等专业学校 " in first
+    assert "西峰区的学校" in second
+    assert "一成" not in second
+
+
 async def test_under_headings_numbers_are_flush_right() -> None:
     async with shown(region(ViewRequest("region", ("丙市",)))) as (grid, _pilot):
         text = lines(grid)
@@ -204,7 +227,7 @@ async def test_a_wide_text_at_the_end_is_scrolled_to_rather_than_all_texts_cut_s
     async with shown(view, size=(80, 5)) as (grid, pilot):
         head, line = lines(grid)[:2]
         assert texts[0] not in line
-        assert "项目" * 5 in line
+        assert "项目" * 3 + ".." + "目项" in line, "both ends are shown, each as wide as may be"
         assert "单位" not in line
         assert head.rstrip().endswith("›")
         await pilot.press("right", "right", "right")

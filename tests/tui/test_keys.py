@@ -11,9 +11,9 @@ from db.view import Row, View
 from tests.tui.fake import FakeSource
 from tests.tui.running import Explorer, explorer
 from tui.actions import ACTIONS, BY_ID, Context, bindings
+from tui.exporting import format_of, proposed_name
 from tui.frame import KeyLine
 from tui.grid import Grid
-from tui.exporting import format_of, proposed_name
 from tui.screens.export import ExportScreen
 from tui.screens.sheet import Field, Sheet
 from tui.state import Place
@@ -308,46 +308,7 @@ def test_the_name_of_the_file_comes_from_the_address() -> None:
     assert format_of(Path("x.txt")) == ""
 
 
-# Help, palette, foot
-
-
-@pytest.mark.parametrize("key", ["question_mark", "f1", "？"])
-async def test_help_shows_keys_of_the_part_and_the_marks(key: str) -> None:
-    async with explorer() as at:
-        await at.press("tab", key)
-        await at.until(lambda: isinstance(at.app.screen, Sheet))
-        grid = at.app.screen.query_one(Grid)
-        texts = [tuple(cell.text for cell in row.cells) for row in grid.view.rows()] if grid.view else []
-        assert ("Keys of the view",) in texts
-        assert ("o", "source") in texts
-        assert ("~", "comparable, but read the note below") in texts
-        assert ("", "Not loaded: 甲省 2024") in texts
-        await at.press("escape")
-        assert at.app.screen is at.screen
-        assert at.view.has_focus
-
-
-@pytest.mark.parametrize("key", ["ctrl+p", ":", "："])
-async def test_the_palette_has_every_action_and_carries_it_out(key: str) -> None:
-    async with explorer() as at:
-        await at.press(key)
-        await at.until(lambda: isinstance(at.app.screen, Sheet) and at.app.screen.query(Field))
-        grid = at.app.screen.query_one(Grid)
-        assert [row.key for row in grid.view.rows()] == [action.id for action in ACTIONS] if grid.view else False
-        await at.press(*"peers")
-        await at.until(lambda: grid.view and grid.view.count == 1)
-        await at.press("enter")
-        await at.shows("region:甲省/face=peers")
-
-
-async def test_a_movement_can_be_chosen_in_the_palette() -> None:
-    async with explorer() as at:
-        await at.press("ctrl+p")
-        await at.until(lambda: isinstance(at.app.screen, Sheet) and at.app.screen.query(Field))
-        await at.press(*"last row")
-        await at.until(lambda: (view := at.app.screen.query_one(Grid).view) and view.count == 1)
-        await at.press("enter")
-        await at.until(lambda: at.listed.place.row == 4)
+# The foot
 
 
 async def test_the_foot_has_at_most_six_keys_of_the_focused_part() -> None:

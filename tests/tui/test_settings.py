@@ -15,6 +15,7 @@ from tui.faults import sentence
 from tui.frame import KeyLine
 from tui.i18n import set_language
 from tui.screens.sheet import Sheet
+from tui.screens.tour import TourScreen
 from tui.settings import SETTINGS, Settings, is_key, key_name, read_settings, settings_path
 
 __all__ = ["database", "run"]
@@ -155,6 +156,12 @@ async def test_a_chosen_key_works_and_is_shown_and_its_old_one_does_not() -> Non
         assert "Copied: 甲省" in at.foot
         await at.press("f7")
         await at.until(lambda: isinstance(at.app.screen, Sheet))
+
+
+async def test_an_action_without_a_key_can_be_given_one() -> None:
+    async with explorer(settings=Settings(keys={"tour": "f9"})) as at:
+        await at.press("f9")
+        await at.until(lambda: isinstance(at.app.screen, TourScreen))
 
 
 async def test_a_chosen_key_has_its_full_width_twin() -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "load": word("Load reports into the database."),
     "remove": word("Take reports out of the database."),
     "transcribe": word("Write a report's tables down as an edition."),
+    "serve": word("Offer the explorer as a web page to a browser of this machine."),
     "config": word("Show the settings in force, and where they are written down."),
 }
 """Module of each command in `tui.cli`, and its line in the help, so that the help needs none of the modules."""
@@ -47,7 +48,11 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A first word that is no command may be the address of a view."""
         if args[0] in self.commands or not _may_be_address(args[0]):
-            return super().resolve_command(ctx, args)
+            try:
+                return super().resolve_command(ctx, args)
+            except click.exceptions.NoSuchCommand as fault:
+                find = _("To look for a name or a text: nianbao find {text}").format(text=args[0])
+                raise click.UsageError(f"{fault.format_message()} {find}", ctx) from None
         from tui.cli.view import main
 
         return main.name, main, args

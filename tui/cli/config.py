@@ -103,4 +103,5 @@ def template() -> Iterator[str]:
     for action in ACTIONS:
         keys = [key for key in action.keys.split() if key != "ideographic_space"]
         value = f'"{keys[0]}"' if len(keys) == 1 else "[" + ", ".join(f'"{key}"' for key in keys) + "]"
-        yield f"# {action.id:{wide}} = {value}  # {_(action.label)}"
+        given = f" = {value}" if keys else ""  # an action that has no key of its own may be given one
+        yield f"# {action.id:{wide}}{given}  # {_(action.label)}"

@@ -51,12 +51,12 @@ EXTRAS = ("status", "unit", "source")
 def main(session: Session, /, address: str, output: Path | None, form: str | None, **how: Any) -> None:
     from db.address import parse_address
     from db.export import Words, save, write_view
-    from tui.celltext import heading
+    from tui.celltext import file_heading
 
     parse_address(address)  # what is wrong with it comes before the database is opened
     form = form or form_of(output)
     _check(form, output, how)
-    options, words = _options(session, **how), Words(heading, _)
+    options, words = _options(session, **how), Words(file_heading, _)
     with session.library() as library:
         view = library.view(requested(library, address))
         if output is None:

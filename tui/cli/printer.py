@@ -85,17 +85,18 @@ def is_section(row: Row) -> bool:
 
 def row_texts(row: Row, columns: Sequence[Column], grouped: bool = False) -> list[tuple[str, str]]:
     """Text and marks of each cell, the first one indented by the row's depth."""
-    texts = [_texts(cell, column, grouped) for cell, column in zip(row.cells, columns, strict=False)]
+    glossed = grouped and all(column.id != "gloss" for column in columns)
+    texts = [_texts(cell, column, grouped, glossed) for cell, column in zip(row.cells, columns, strict=False)]
     if texts and row.depth:
         texts[0] = (GAP * row.depth + texts[0][0], texts[0][1])
     return texts
 
 
-def _texts(cell: Cell, column: Column, grouped: bool) -> tuple[str, str]:
+def _texts(cell: Cell, column: Column, grouped: bool, glossed: bool) -> tuple[str, str]:
     said = shown(cell, column)
     if cell.text and not cell.word and not grouped:
         return literal(cell.text), said.suffix
-    return (said.text, said.suffix) if said.text else (said.suffix, "")
+    return (said.whole if glossed else said.text, said.suffix) if said.text else (said.suffix, "")
 
 
 def shown_columns(view: View) -> list[int]:
@@ -118,7 +119,7 @@ def _plain_lines(view: View, kept: list[Row]) -> Iterator[str]:
     """All lines of the table; rows with marks or notes are kept for what is said below."""
     places = shown_columns(view)
     first = view.rows(0, WINDOW)
-    widths = widths_of(view, first, grouped=False)
+    widths = widths_of(view, first)
     right = [view.columns[i].kind is ColumnKind.NUMBER for i in places]
     heads = [(heading(view.columns[i]), "") for i in places]
     if title(view):
@@ -146,9 +147,9 @@ Widths = list[tuple[int, int]]
 """Of each column shown: cells of the widest body, and of the widest marks with the space before them."""
 
 
-def widths_of(view: View, rows: Sequence[Row], grouped: bool = True) -> Widths:
+def widths_of(view: View, rows: Sequence[Row]) -> Widths:
     """Sections stand over the columns and do not widen them."""
-    texts = [row_texts(row, view.columns, grouped) for row in rows if not is_section(row)]
+    texts = [row_texts(row, view.columns) for row in rows if not is_section(row)]
     widths = []
     for i in shown_columns(view):
         column = [row[i] for row in texts if i < len(row)]

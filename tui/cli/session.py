@@ -39,7 +39,9 @@ class Session:
 
     @property
     def on_terminal(self) -> bool:
-        """Whether there is a screen and a keyboard for the explorer."""
+        """Whether there is a screen and a keyboard for the explorer: a terminal, or a browser (`tui.browser`)."""
+        if "TEXTUAL_DRIVER" in os.environ:
+            return True
         return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
     def say_faults(self) -> None:

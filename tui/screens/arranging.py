@@ -147,8 +147,15 @@ class Arranging(Navigator):
     # Order
 
     def action_sort(self) -> None:
-        """By the column under the cursor: ascending, descending, as it was."""
-        view, column, request = self.grid.view, self.grid.column, self.request_of(self.half)
+        self._sort_by(self.grid.column)
+
+    def on_grid_head_entered(self, event: Grid.HeadEntered) -> None:
+        self.focus_on(event.grid.id or self.half)
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: int) -> None:
+        """Ascending, descending, as it was."""
+        view, request = self.grid.view, self.request_of(self.half)
         if view is None or request is None or column >= len(view.columns):
             return
         name = view.columns[column].id

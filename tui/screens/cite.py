@@ -16,6 +16,7 @@ from db.view import word
 from tui.cells import wrapped
 from tui.citing import Quote
 from tui.i18n import _, language
+from tui.screens.box import BOX
 
 NAMES = {"zh": word("In Chinese"), "en": word("In English"), "reference": word("Reference (GB/T 7714)")}
 
@@ -28,25 +29,22 @@ class CiteScreen(ModalScreen[str | None]):
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
     ]
-    DEFAULT_CSS = """
-    CiteScreen {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 84%; max-width: 104; height: auto; max-height: 90%; background: $panel; padding: 1 2;
-        }
-        .cite--title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-        .cite--hint { height: 1; color: $dim; margin-top: 1; }
-        OptionList {
+    DEFAULT_CSS = f"""
+    CiteScreen {{
+        {BOX}
+        & > Vertical {{ max-height: 90%; }}
+        OptionList {{
             height: auto; max-height: 60vh; background: $panel; border: none; padding: 0;
             scrollbar-background: $panel; scrollbar-color: $cursor-row;
-            &:focus {
+            &:focus {{
                 border: none; background-tint: transparent;
-                & > .option-list--option-highlighted { background: $cursor-row; color: $foreground; text-style: none; }
-            }
-            & > .option-list--option { padding: 0; }
-        }
-    }
+                & > .option-list--option-highlighted {{
+                    background: $cursor-row; color: $foreground; text-style: none;
+                }}
+            }}
+            & > .option-list--option {{ padding: 0; }}
+        }}
+    }}
     """
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
@@ -55,9 +53,9 @@ class CiteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(_(word("Cite this figure"))), classes="cite--title")
+            yield Static(Content(_(word("Cite this figure"))), classes="-title")
             yield OptionList(*(self._drawn(quote, self.app.size.width) for quote in self.quotes), markup=False)
-            yield Static(Content(_(word("enter copy    esc back"))), classes="cite--hint")
+            yield Static(Content(_(word("enter copy    esc back"))), classes="-hint")
 
     def on_resize(self) -> None:
         options = self.query_one(OptionList)

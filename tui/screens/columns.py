@@ -19,6 +19,7 @@ from tui.frame import ActionLine, Piece
 from tui.grid import Grid
 from tui.i18n import _, translate
 from tui.listing import Listing
+from tui.screens.box import BOX
 
 COLUMNS = (Column("name", word=word("Column"), frozen=True), Column("state", word=word("State")))
 
@@ -60,16 +61,7 @@ class ColumnSheet(ModalScreen[ColumnPlan | None]):
         Binding("r,ｒ", "restore", show=False),
     ]
     AUTO_FOCUS = "Grid"
-    DEFAULT_CSS = """
-    ColumnSheet {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical { width: 84%; max-width: 90; height: auto; max-height: 86%; background: $panel; padding: 1 2; }
-        .columns--title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-        .columns--hint { margin-top: 1; }
-        Grid { height: auto; max-height: 60vh; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
-    }
-    """
+    DEFAULT_CSS = f"ColumnSheet {{ {BOX} Grid {{ max-height: 60vh; }} }}"
 
     def __init__(self, view: View, column: int) -> None:
         super().__init__()
@@ -78,9 +70,9 @@ class ColumnSheet(ModalScreen[ColumnPlan | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(classes="columns--title")
+            yield Static(classes="-title")
             yield Grid(header=False, whole_names=True, marks_by=lambda row: row.key)
-            yield Hints(_HINTS[:3], classes="columns--hint")
+            yield Hints(_HINTS[:3], classes="-hint")
             yield Hints(_HINTS[3:])
 
     def on_mount(self) -> None:
@@ -92,7 +84,7 @@ class ColumnSheet(ModalScreen[ColumnPlan | None]):
         grid.show(self._lines(), grid.place._replace(row=plan.order.index(id_), column=0))
         grid.mark(frozenset(plan.shown))
         said = translate(word("Columns: {n} of {all} shown"), n=len(plan.shown), all=len(plan.order))
-        self.query_one(".columns--title", Static).update(Content(said))
+        self.query_one(".-title", Static).update(Content(said))
 
     def _lines(self) -> View:
         staying = self.plan.shown[: self.plan.frozen]

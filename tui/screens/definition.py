@@ -1,10 +1,9 @@
-"""The sheet with a definition: a long text stands below it whole, else what the marks of the cell say."""
+"""The sheet with a definition: a text that is cut stands below it whole, else what the marks of the cell say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -15,7 +14,7 @@ from tui.grid import Grid
 from tui.i18n import _
 from tui.screens.sheet import Sheet
 
-LONG = 20  # cells that a text surely has beside its source
+CONTENT = 1  # the column whose texts may be long
 
 
 class DefinitionSheet(Sheet):
@@ -34,10 +33,10 @@ class DefinitionSheet(Sheet):
         self._marks = [literal(mark) for mark in marks]
 
     def on_mount(self) -> None:
-        self.query_one(Vertical).mount(Static(Content(""), id="below"), before=".sheet--hint")
+        self.query_one(Vertical).mount(Static(Content(""), id="below"), before=".-hint")
 
     def on_grid_cell_changed(self, event: Grid.CellChanged) -> None:
         row, view = event.grid.row, event.grid.view
-        content = shown(row.cells[1], view.columns[1]).text if row and view and len(row.cells) > 1 else ""
-        lines = [content] if cell_len(content) > LONG else self._marks
+        cut = row and view and event.grid.is_cut_in(CONTENT)
+        lines = [shown(row.cells[CONTENT], view.columns[CONTENT]).whole] if row and view and cut else self._marks
         self.query_one("#below", Static).update(Content("\n".join(lines)))

@@ -23,6 +23,7 @@ from tui.exporting import FORMATS, Choices, Subject, files_of, format_of, propos
 from tui.faults import as_fault, sentence
 from tui.frame import ActionLine, Piece
 from tui.i18n import _, translate
+from tui.screens.box import BOX
 from tui.screens.options import Option, OptionLine
 from tui.screens.sheet import Field
 
@@ -59,19 +60,17 @@ class ExportScreen(ModalScreen[Saved | None]):
         Binding("ctrl+s", "write", show=False),
     ]
     AUTO_FOCUS = "Field"
-    DEFAULT_CSS = """
-    ExportScreen {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical { width: 90%; max-width: 104; height: auto; background: $panel; padding: 1 2; }
-        Horizontal { height: 1; }
-        .export--title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-        .export--name { width: 12; color: $dim; }
-        Field { width: 1fr; }
-        WriteLine { margin-top: 1; }
-        #said { height: auto; min-height: 1; margin-top: 1; color: $dim; }
-        #said.-fault { color: $error; }
-    }
+    DEFAULT_CSS = f"""
+    ExportScreen {{
+        {BOX}
+        & > Vertical {{ width: 90%; max-height: 100%; }}
+        Horizontal {{ height: 1; }}
+        .export--name {{ width: 12; color: $dim; }}
+        Field {{ width: 1fr; }}
+        WriteLine {{ margin-top: 1; }}
+        #said {{ height: auto; min-height: 1; margin-top: 1; color: $dim; }}
+        #said.-fault {{ color: $error; }}
+    }}
     """
 
     @dataclass
@@ -99,7 +98,7 @@ class ExportScreen(ModalScreen[Saved | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(_(word("Write what is shown to a file"))), classes="export--title")
+            yield Static(Content(_(word("Write what is shown to a file"))), classes="-title")
             for name, field in self._lines():
                 with Horizontal():
                     yield Static(Content(_(name)), classes="export--name")

@@ -12,9 +12,13 @@ class Finding(Navigator):
         self._sought = ""
 
     def action_find(self) -> None:
+        self.find(self._sought)
+
+    def find(self, text: str) -> None:
+        """Open the box with this text in it."""
         from tui.screens.find import FindScreen
 
-        screen = FindScreen(lambda: self.source, self._sought)
+        screen = FindScreen(lambda: self.source, text)
 
         def chosen(target: ViewRequest | None) -> None:
             self._sought = screen.wanted

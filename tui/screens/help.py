@@ -1,56 +1,80 @@
-"""What the help and the palette list: the keys of the part that has the focus, all others, and the marks."""
+"""What the help lists: keys of the half in use, why the cell and the view are as they are, all actions, the marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from db.view import Row, View, word
-from tui.actions import ACTIONS, Action, Context
-from tui.celltext import LEGEND
-from tui.i18n import _
+from tui.actions import ACTIONS, BY_ID, GROUPS, Action
+from tui.cells import wrapped
+from tui.celltext import LEGEND, meanings
+from tui.chips import filters_of
+from tui.grid import Grid
+from tui.i18n import _, translate
 from tui.listing import line, listing, title
+from tui.remarks import note_text
+from tui.sought import fitting, holds
 
-EVERYWHERE = frozenset(
-    ("back", "history_back", "history_forward", "bookmark", "bookmarks", "address", "help", "palette", "theme", "quit")
-)
-
-
-def help_lines(half: str, notes: Iterable[str]) -> View:
-    """`half` is list or view: its keys come first; then the notes of the view, the marks and the other keys."""
-    return listing(
-        2,
-        [
-            *_section(word("Keys of the list") if half == "list" else word("Keys of the view"), _keys(half)),
-            *_section(word("Notes on this view"), [line("", "", note) for note in notes]),
-            *_section(word("Marks"), [line("", _(mark), _(meaning)) for mark, meaning in LEGEND]),
-            *_section(word("Moving"), [_line(a) for a in ACTIONS if a.context is Context.GRID]),
-            *_section(word("Panes"), [_line(a) for a in ACTIONS if a.id.startswith("pane_")]),
-            *_section(word("Everywhere"), [_line(a) for a in ACTIONS if a.id in EVERYWHERE]),
-        ],
-    )
+HALVES = {
+    "list": word("Keys of the list"),
+    "view": word("Keys of the view"),
+    "compare": word("Keys of a comparison"),
+}
 
 
-def palette_lines(text: str = "") -> View:
-    """All actions whose words, name or key hold this text."""
-    return listing(2, [_line(action) for action in ACTIONS if _matches(action, text.strip().casefold())])
+class Reasons(NamedTuple):
+    """Why the cell under the cursor is as it is, and what is to be known of the whole view."""
+
+    cell: tuple[str, ...] = ()
+    view: tuple[str, ...] = ()
 
 
-def _keys(half: str) -> list[Row]:
-    """Keys in the foot of this half first, then what else the explorer does."""
-    others = [
-        a for a in ACTIONS if a.context is Context.EXPLORER and a.id not in EVERYWHERE and not a.id.startswith("pane_")
+def reasons_in(grid: Grid) -> Reasons:
+    view, row, cell = grid.view, grid.row, grid.cell
+    if view is None:
+        return Reasons()
+    here = [*(meanings(cell) if cell else []), *([note_text(row.note)] if row and row.note else [])]
+    filters = filters_of(view.request, view.all_columns)
+    hidden = len(view.all_columns) - len(view.columns)
+    told = [
+        *(note_text(note) for note in view.notes),
+        *([translate(word("rows are held back: {filters}"), filters="; ".join(filters))] if filters else []),
+        *(
+            [translate(word("{n} columns are hidden: {key} shows them"), n=hidden, key=_key("columns"))]
+            if hidden
+            else []
+        ),
     ]
-    first = [a for a in ACTIONS if half in a.foot and a.id not in EVERYWHERE]
-    return [_line(action) for action in dict.fromkeys([*first, *others])]
+    return Reasons(tuple(here), tuple(told))
 
 
-def _section(name: str, rows: list[Row]) -> list[Row]:
-    return [title(_(name)), *rows] if rows else []
+def help_lines(part: str, reasons: Reasons, text: str = "", width: int = 60) -> View:
+    """`part` is list, view or compare. What fits the text; remarks are broken to lines of so many cells."""
+    sections: Mapping[str, list[Row]] = {
+        HALVES[part]: [] if text.strip() else _actions((action for action in ACTIONS if part in action.foot), ""),
+        word("The cell under the cursor"): _said(reasons.cell, text, width),
+        word("Notes on this view"): _said(reasons.view, text, width),
+        **{name: _actions(group, text) for name, group in GROUPS.items()},
+        word("Marks"): [
+            line("", _(mark), _(meaning)) for mark, meaning in LEGEND if holds(text, mark, _(mark), _(meaning))
+        ],
+    }
+    return listing(2, [row for name, rows in sections.items() if rows for row in (title(_(name)), *rows)])
 
 
-def _line(action: Action) -> Row:
-    return line(action.id, action.all_keys, _(action.label))
+def _actions(actions: Iterable[Action], text: str) -> list[Row]:
+    return [line(action.id, action.all_keys, _(action.label)) for action in fitting(actions, text)]
 
 
-def _matches(action: Action, text: str) -> bool:
-    return any(text in said.casefold() for said in (_(action.label), action.id.replace("_", " "), action.key))
+def _said(texts: Iterable[str], text: str, width: int) -> list[Row]:
+    return [line("", "", part) for said in texts if holds(text, said) for part in wrapped(said, width)]
+
+
+def _key(id_: str) -> str:
+    return BY_ID[id_].key
+
+
+def room_for_remarks(width: int) -> int:
+    """Cells of a remark on the sheet, on a screen of this width."""
+    return max(min(width * 84 // 100, 104) - 26, 20)

@@ -26,7 +26,7 @@ from tui.celltext import literal
 from tui.faults import as_fault, sentence
 from tui.i18n import _, translate
 from tui.keeper import Keeper, Said, Stoppable
-from tui.screens.opening import BOX
+from tui.screens.box import BOX
 from tui.screens.sheet import Field
 
 if TYPE_CHECKING:
@@ -66,6 +66,13 @@ class Files(DirectoryTree):
 
     def process_label(self, label: TextType) -> Text:
         return super().process_label(literal(str(label)))
+
+
+class PathField(Field):
+    """What is typed or pasted when one comes to it takes the place of the folder that stands there."""
+
+    def on_focus(self) -> None:
+        self.select_all()
 
 
 def _asked(name: str, label: str, placeholder: str = "") -> Iterable[Widget]:
@@ -122,7 +129,7 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(_(word("Load a report"))), classes="-title")
-            yield Field(str(self.folder))
+            yield PathField(str(self.folder))
             yield Files(self.folder)
             with Horizontal(id="asked"):
                 yield from _asked("region", word("Region"))

@@ -52,6 +52,7 @@ class Navigator(Screen[None]):
         #body { height: 1fr; }
         #list { width: 26%; background: $panel; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
         PaneLine { margin-top: 1; }
+        .-toured { tint: $primary 30%; }
     }
     """
 
@@ -253,6 +254,11 @@ class Navigator(Screen[None]):
         self.state = self.state.with_way(self.state.way.here(step).to(step._replace(view=spot, on_view=True)))
         self.load("view", spot)
         self.focus_on("view")
+
+    def action_trail(self, number: int) -> None:
+        """Go to what a name on the way to the view stands for."""
+        if view := self.grid_of("view").view:
+            self.open(view.trail[number][1])
 
     def action_back(self) -> None:
         if self.state.way.behind:

@@ -20,17 +20,10 @@ from tui.faults import sentence
 from tui.grid import Grid
 from tui.i18n import _, translate
 from tui.listing import line, listing
+from tui.screens.box import BOX
 
 if TYPE_CHECKING:
     from db.meta import OwnReport
-
-BOX = """
-    align: center middle;
-    background: $background 60%;
-    & > Vertical { width: 84%; max-width: 96; height: auto; max-height: 90%; background: $panel; padding: 1 2; }
-    .-title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-    .-hint { height: auto; color: $dim; margin-top: 1; }
-"""
 
 
 class Waiting(ModalScreen[bool]):
@@ -61,7 +54,7 @@ class Trouble(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,ctrl+q,ctrl+c", "dismiss(None)", show=False)]
     AUTO_FOCUS = "Grid"
-    DEFAULT_CSS = f"Trouble {{ {BOX} Grid {{ height: auto; }} .-own {{ margin: 1 0; }} }}"
+    DEFAULT_CSS = f"Trouble {{ {BOX} .-own {{ margin: 1 0; }} }}"
 
     def __init__(self, error: NianbaoError, own: Sequence[OwnReport] = ()) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ from tui.faults import as_fault, sentence
 from tui.grid import Grid
 from tui.i18n import _, translate
 from tui.listing import Listing
+from tui.screens.box import BOX
 from tui.screens.sheet import Field
 from tui.state import Place
 
@@ -48,16 +49,7 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
         Binding("tab,shift+tab", "app.focus_next", show=False),
     ]
     AUTO_FOCUS = "PickField"
-    DEFAULT_CSS = """
-    PickSheet {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical { width: 84%; max-width: 104; height: 86%; background: $panel; padding: 1 2; }
-        .pick--title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-        .pick--hint { height: 1; color: $dim; margin-top: 1; }
-        Grid { height: 1fr; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
-    }
-    """
+    DEFAULT_CSS = f"PickSheet {{ {BOX} & > Vertical {{ height: 86%; }} Grid {{ height: 1fr; max-height: 100%; }} }}"
 
     @dataclass
     class Found(Message):
@@ -81,12 +73,11 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(classes="pick--title")
+            yield Static(classes="-title")
             yield PickField(placeholder=_(word("type a part of it")))
             yield Grid(header=False, whole_names=True, marks_by=lambda row: row.key)
-            yield Static(
-                Content(_(word("space choose    ctrl+a all or none    enter take    esc back"))), classes="pick--hint"
-            )
+            hint = word("space choose    ctrl+a all or none    enter take    esc back")
+            yield Static(Content(_(hint)), classes="-hint")
 
     def on_mount(self) -> None:
         self._say()
@@ -114,12 +105,12 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
         self._say()
 
     def on_pick_sheet_refused(self, event: Refused) -> None:
-        self.query_one(".pick--title", Static).update(Content(sentence(event.error)))
+        self.query_one(".-title", Static).update(Content(sentence(event.error)))
 
     def _say(self) -> None:
         """How many are chosen; their rows are marked, and those of groups of which all are."""
         said = translate(word("{title}: {n} chosen"), title=self._heading, n=len(self.chosen))
-        self.query_one(".pick--title", Static).update(Content(said))
+        self.query_one(".-title", Static).update(Content(said))
         whole = {group for group, members in self._groups.items() if {*members} <= {*self.chosen}}
         self.query_one(Grid).mark(frozenset({*self.chosen, *whole}))
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from db.view import View, word
 from tui.grid import Grid
 from tui.i18n import _
+from tui.screens.box import BOX
 
 
 class Field(Input):
@@ -35,34 +36,42 @@ class Field(Input):
 class Sheet(ModalScreen[str | None]):
     """Gives the key of the row that is chosen. `find`: what the list shows for a text; without it, no line of input."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "dismiss(None)", show=False),
+        Binding("pageup", "page_list(-1)", show=False),
+        Binding("pagedown", "page_list(1)", show=False),
+    ]
     AUTO_FOCUS = "Field, Grid"
-    DEFAULT_CSS = """
-    Sheet {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 84%; max-width: 104; height: auto; max-height: 86%; background: $panel; padding: 1 2;
-        }
-        .sheet--title { height: 1; color: $heading; text-style: bold; margin-bottom: 1; }
-        .sheet--hint { height: 1; color: $dim; margin-top: 1; }
-        Grid { height: auto; max-height: 70vh; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
-    }
+    DEFAULT_CSS = f"""
+    Sheet {{
+        {BOX}
+        &.-narrowed > Vertical {{ height: 86%; }}
+        &.-narrowed Field {{ background: $background; margin-bottom: 1; }}
+        &.-narrowed Grid {{ height: 1fr; }}
+    }}
     """
 
     def __init__(
-        self, title: str, lines: View, find: Callable[[str], View] | None = None, *, header: bool = False
+        self,
+        title: str,
+        lines: View,
+        find: Callable[[str], View] | None = None,
+        *,
+        header: bool = False,
+        wanted: str = word("type a part of it"),
     ) -> None:
+        """`wanted` says what can be typed."""
         super().__init__()
-        self._heading, self._lines, self._find, self._header = title, lines, find, header
+        self._heading, self._lines, self._find, self._header, self._wanted = title, lines, find, header, wanted
+        self.set_class(find is not None, "-narrowed")
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(self._heading), classes="sheet--title")
+            yield Static(Content(self._heading), classes="-title")
             if self._find:
-                yield Field(placeholder=_(word("type a part of it")))
+                yield Field(placeholder=_(self._wanted))
             yield Grid(header=self._header)
-            yield Static(Content(_(word("enter choose    esc back"))), classes="sheet--hint")
+            yield Static(Content(_(word("enter choose    esc back"))), classes="-hint")
 
     def on_mount(self) -> None:
         self.query_one(Grid).show(self._lines)
@@ -75,8 +84,12 @@ class Sheet(ModalScreen[str | None]):
         self.query_one(Grid).action_activate()
 
     def on_grid_activated(self, event: Grid.Activated) -> None:
-        row = event.grid.row
-        self.dismiss(row.key if row else None)
+        """A row without a key is only read."""
+        if event.grid.row and event.grid.row.key:
+            self.dismiss(event.grid.row.key)
 
     def action_move_list(self, rows: int) -> None:
         self.query_one(Grid).action_move(rows, 0)
+
+    def action_page_list(self, direction: int) -> None:
+        self.query_one(Grid).action_page(direction)

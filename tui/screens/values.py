@@ -45,7 +45,7 @@ class ValueSheet(PickSheet):
         self.chosen = tuple(str(chip_of(key)._replace(excluded=False)) for key in self.chosen)
         self._begun = self.chosen
         hint = word("space choose several    ctrl+r all but these    enter take    esc back")
-        self.query_one(".pick--hint", Static).update(Content(_(hint)))
+        self.query_one(".-hint", Static).update(Content(_(hint)))
         if self.numeric:
             self.query_one(PickField).placeholder = _(word("type a number or a range: 100..200, 100.., ..200"))
 
@@ -58,7 +58,7 @@ class ValueSheet(PickSheet):
         super()._say()
         if self.excluded:
             said = translate(word("{title}: all but {n} chosen"), title=self._heading, n=len(self.chosen))
-            self.query_one(".pick--title", Static).update(Content(said))
+            self.query_one(".-title", Static).update(Content(said))
 
     def picked(self) -> tuple[str, ...]:
         row = self.query_one(Grid).row
