@@ -31,14 +31,14 @@ KINDS = (
     "unclear",
 )
 OPTIONS = (
-    *("year", "face", "report", "type", "rule", "indicator", "among", "per", "only"),
+    *("year", "face", "report", "type", "rule", "indicator", "among", "per", "only", "chart"),
     *("at", "q", "where", "sort", "columns", "frozen", "limit"),
 )
 """year: years shown; face: profile|peers, list (of findings); report, type, rule: restrict; at: cell to mark;
 indicator: keys or chapters compared; among: the peers ranked; per: student|teacher, ratios of a comparison;
-only: changed, rows that differ; q: narrowing text; where: chips (`db.chips`); sort: column id, `-` first for
-descending; columns: ids of the columns shown, in order; frozen: how many of them stay in sight;
-limit: rows of each group of what was found."""
+only: changed, rows that differ; chart: the column or `row.KEY` that is drawn (`db.views.charted`); q: narrowing
+text; where: chips (`db.chips`); sort: column id, `-` first for descending; columns: ids of the columns shown, in
+order; frozen: how many of them stay in sight; limit: rows of each group of what was found."""
 
 
 class ViewRequest(NamedTuple):

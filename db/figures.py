@@ -75,6 +75,12 @@ def of_entity(conn: sqlite3.Connection, entity: int) -> list[Figure]:
     return _read(conn, _SELECT + "o.entity_id = ?", (entity,))
 
 
+def of_ids(conn: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Figure]:
+    """Figures by their ids, as far as they have a year."""
+    found = _read(conn, _SELECT + "o.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return {figure.id: figure for figure in found}
+
+
 def of_entities(conn: sqlite3.Connection, entities: Iterable[int], year: int | None = None) -> list[Figure]:
     condition = "o.entity_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR o.year = ?)"
     return _read(conn, _SELECT + condition, (json.dumps(list(entities)), year, year))

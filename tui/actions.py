@@ -86,6 +86,7 @@ COMPARING = (
     Action("unchanged", "-", word("what differs"), Context.EXPLORER, foot=COMPARISON),
     Action("biggest", "D", word("biggest first"), Context.EXPLORER, foot=COMPARISON),
     Action("ratios", "r", word("per head"), Context.EXPLORER, foot=COMPARISON),
+    Action("chart", "v", word("chart; again: lines over years"), Context.EXPLORER),
 )
 ARRANGING = (
     Action("narrow", "/", word("narrow"), Context.EXPLORER, foot=BOTH),

@@ -6,6 +6,7 @@ of another site that a browser here has open.
 
 from __future__ import annotations
 
+import logging
 import shlex
 import sys
 from collections.abc import Awaitable, Callable
@@ -32,6 +33,7 @@ class Pages(Server):
 
     def run(self, say: Callable[[str], None]) -> None:
         """Until Ctrl-C. `say` is told the address once it is there."""
+        logging.getLogger("asyncio").setLevel(logging.ERROR)  # it warns of programs that end after the loop
         try:
             web.run_app(
                 self._make_app(),

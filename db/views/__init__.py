@@ -48,6 +48,10 @@ _LISTS = {
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """The view that is asked for; AddressError when there is none of this kind."""
+    if request.first("chart"):
+        from db.views.charted import charted
+
+        return charted(conn, view(conn, request.having(chart=None, at=None)), request)
     place = (_NAMED if request.names else _LISTS).get(request.kind)
     if place is None:
         sentence = (

@@ -23,7 +23,7 @@ from tests.library import bundled_library
 ADDRESS = "region:庆阳市/year=2024,2025"
 SHEETS = ["Data", "About the indicators", "Sources", "Checks"]
 NAMESPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-ENGLISH = Words(lambda column: column.label or column.word or column.id)
+ENGLISH = Words(lambda column: column.id if column.fixed else column.label or column.word or column.id)
 
 
 def written(library: Library, address: str, form: str, options: Options = Options()) -> bytes:  # noqa: B008

@@ -31,7 +31,7 @@ def test_only_what_differs_biggest_first(run: Run) -> None:
 
 def test_per_student(run: Run) -> None:
     shown = run("compare", "庆阳", "天水", "--year", "2024", "--per", "student")
-    assert shown.cells("招生数")[1:5] == ["人/人", "16.6", "0.2673", "0.3206"]
+    assert shown.cells("招生数")[1:5] == ["人/千人", "16.6", "267.3", "320.6"]
     assert "Each figure divided by 在校生总数" in shown.out
 
 
@@ -59,4 +59,4 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(run: Run, words: tuple[st
 def test_the_same_is_exported(run: Run) -> None:
     exported = run("export", "compare:庆阳市,天水市/year=2024/per=student/indicator=entrants")
     assert exported.lines[0].startswith(("Group,", "Indicator,", "Section,", "group", "Chapter"))
-    assert any("招生数,人/人,16.6" in line for line in exported.lines)
+    assert any("招生数,人/千人,16.6" in line for line in exported.lines)

@@ -8,6 +8,7 @@ from textual.binding import ActiveBinding, Binding
 
 from tui.actions import BY_ID, Context, bindings
 from tui.i18n import _
+from tui.screens.charting import Charting
 from tui.screens.choosing import Choosing
 from tui.screens.comparing import Comparing
 from tui.screens.explaining import Explaining
@@ -22,7 +23,18 @@ from tui.screens.travelling import Travelling
 
 
 class ExplorerScreen(
-    Keeping, Helping, Travelling, Reading, Filtering, Choosing, Comparing, Taking, Explaining, Folding, Finding
+    Keeping,
+    Helping,
+    Travelling,
+    Reading,
+    Filtering,
+    Choosing,
+    Comparing,
+    Charting,
+    Taking,
+    Explaining,
+    Folding,
+    Finding,
 ):
     BINDINGS = bindings(Context.EXPLORER)
 
