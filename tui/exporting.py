@@ -17,7 +17,7 @@ from tui.marks import mark_of
 if TYPE_CHECKING:
     from tui.source import Source
 
-FORMATS = ("csv", "xlsx", "md", "json", "parquet")
+FORMATS = ("csv", "xlsx", "md", "json", "parquet", "svg")
 NARROWING = tuple(key for key in ("q", "where", "only") if key in OPTIONS)
 """Options of an address that leave rows out."""
 NAMED_BY_KEY = ("region", "school", "major", "indicator", "definition")

@@ -17,9 +17,10 @@ from db.errors import ExportError, fault
 from db.export.table import EXTRAS, Facts, Table, Words
 from db.view import View
 
-__all__ = ["ENCODINGS", "EXTRAS", "FORMATS", "Facts", "Options", "Words", "files_of", "save", "write_view"]
+__all__ = ["ENCODINGS", "EXTRAS", "FORMATS", "SVG", "Facts", "Options", "Words", "files_of", "save", "write_view"]
 
 FORMATS = ("csv", "json", "xlsx", "parquet", "md")
+SVG = "svg"  # of charts
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
 """Of CSV files: UTF-8 with a byte-order mark (by which Excel knows it), UTF-8, GB 18030."""
 
@@ -58,7 +59,7 @@ def write_view(
 
 
 def _table(view: View, form: str, words: Words, options: Options, facts: Facts | None) -> Table:
-    if form not in FORMATS:
+    if form not in (*FORMATS, SVG):
         raise ExportError(
             fault("There is no format “{format}”; formats are: {formats}."), format=form, formats=", ".join(FORMATS)
         )
@@ -74,6 +75,10 @@ def _write(table: Table, form: str, stream: BinaryIO, options: Options, facts: F
         from db.export.workbook import write_workbook
 
         return write_workbook(table, stream, facts)
+    if form == SVG:
+        from db.export.picture import write_picture
+
+        return write_picture(table.view, stream, table.words)
     if form == "md":
         from db.export.markdown import write_markdown
 

@@ -1,9 +1,14 @@
 """Charts as views: one row a bar, drawn beside what it may be compared with."""
 
+from io import BytesIO
+from xml.etree import ElementTree
+
 import pytest
 
 from db.address import parse_address
-from db.errors import AddressError
+from db.errors import AddressError, ExportError
+from db.export import SVG, write_view
+from db.export.picture import NAMESPACE
 from db.library import Library
 from db.view import Cell, RowKind
 from db.views.charted import Line, Point, lines_of
@@ -66,3 +71,17 @@ def test_lines_are_by_entity_and_year() -> None:
         Line("甲市", (Point(2024, 3.0, "3", False), Point(2025, None, "", False))),
         Line("乙市", (Point(2024, 5.0, "5", True),)),
     ]
+
+
+def test_a_chart_is_written_as_a_picture_and_nothing_else_is() -> None:
+    with bundled_library() as library:
+        stream = BytesIO()
+        count = write_view(library.view(parse_address("indicator:招生数/chart=y2024")), SVG, stream)
+        svg = ElementTree.fromstring(stream.getvalue())
+        bars = [float(bar.get("width", "")) for bar in svg.findall(f"{{{NAMESPACE}}}rect") if bar.get("x")]
+        texts = [text.text for text in svg.findall(f"{{{NAMESPACE}}}text")]
+        assert count == len(bars) + 1, "白银市 has a row and no bar"
+        assert {"庆阳市", "4424", "天水市", "6964"} <= set(texts)
+        assert min(abs(bar / max(bars) - 4424 / 6964) for bar in bars) < 0.001
+        with pytest.raises(ExportError):
+            write_view(library.view(parse_address("indicator:招生数")), SVG, BytesIO())

@@ -17,7 +17,7 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from db.export import Options
 
-FORMATS = ("csv", "json", "xlsx", "parquet", "md")
+FORMATS = ("csv", "json", "xlsx", "parquet", "md", "svg")
 BINARY = ("xlsx", "parquet")
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
 EXTRAS = ("status", "unit", "source")

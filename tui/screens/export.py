@@ -27,7 +27,7 @@ from tui.screens.box import BOX
 from tui.screens.options import Option, OptionLine
 from tui.screens.sheet import Field
 
-FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel", "md": "Markdown", "json": "JSON", "parquet": "Parquet"}
+FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel", "md": "Markdown", "json": "JSON", "parquet": "Parquet", "svg": "SVG"}
 ENCODING_NAMES = {
     "utf-8-sig": word("UTF-8 with mark (Excel)"),
     "utf-8": "UTF-8",
@@ -89,10 +89,13 @@ class ExportScreen(ModalScreen[Saved | None]):
         super().__init__()
         self._subject, self._choices = subject, choices
         self._marked = subject.marked_count
+        self._forms = FORMATS if subject.view.request.first("chart") else FORMATS[:-1]  # a picture is of a chart
+        if choices.form not in self._forms:
+            self._choices = replace(self._choices, form=self._forms[0])
         if choices.rows == "marked" and not self._marked:
-            self._choices = replace(choices, rows="shown")
+            self._choices = replace(self._choices, rows="shown")
         called = subject.view.trail[-1][0] if subject.view.trail else ""
-        self._proposed = folder / proposed_name(subject.view.request, choices.form, called)
+        self._proposed = folder / proposed_name(subject.view.request, self._choices.form, called)
         self._confirmed: Path | None = None  # one more enter on it replaces the file
         self._stop: Event | None = None  # of what is being written
 
@@ -112,7 +115,7 @@ class ExportScreen(ModalScreen[Saved | None]):
         extras = [Option(id_, _(name)) for id_, name in EXTRA_NAMES.items()]
         sidecar = [Option("sidecar", _(word("sources, notes and findings: FILE.说明.md")))]
         yield word("File"), Field(str(self._proposed))
-        yield word("Format"), OptionLine([Option(f, FORMAT_NAMES[f]) for f in FORMATS], (chosen.form,), id="form")
+        yield word("Format"), OptionLine([Option(f, FORMAT_NAMES[f]) for f in self._forms], (chosen.form,), id="form")
         yield word("Rows"), OptionLine(self._row_options(), (chosen.rows,), id="rows")
         yield word("Encoding"), OptionLine(encodings, (chosen.encoding,), id="encoding")
         yield word("With"), OptionLine(extras, chosen.extras, many=True, id="extras")

@@ -26,6 +26,8 @@ from tui.signs import ascii_only
 TONES = ("primary", "heading", "computed", "error", "foreground", "dim")
 """Names of colours of the theme, a line each."""
 
+FEW = 6  # figures that the axis names one by one
+
 Run = tuple[Point, ...]
 
 
@@ -66,6 +68,9 @@ class LineScreen(ModalScreen[None]):
         plt.yaxes(False, False)
         years = sorted({point.year for line in self._lines for point in line.points})
         plt.xticks([float(year) for year in years], [year_label(year) for year in years])
+        figures = {p.value: p.text for line in self._lines for p in line.points if p.value is not None}
+        if len(figures) <= FEW:  # then the axis says what is printed
+            plt.yticks(list(figures), list(figures.values()))
         for line, tone in zip(self._lines, cycle(TONES), strict=False):
             colour = Color.parse(self.app.theme_variables[tone]).rgb
             for run in runs(line.points):
@@ -79,7 +84,8 @@ class LineScreen(ModalScreen[None]):
         rows = []
         for line, tone in zip(self._lines, cycle(TONES), strict=False):
             figures = "  ".join(f"{year_label(p.year)} {p.text or '--'}{' #' if p.apart else ''}" for p in line.points)
-            rows.append(Content.assemble((literal(f"{line.name}  "), f"bold ${tone}"), literal(figures)))
+            lead = f"{line.name}  " if line.name else ""
+            rows.append(Content.assemble((literal(lead), f"bold ${tone}"), literal(figures)))
         return Content("\n").join(rows)
 
 
