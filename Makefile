@@ -4,7 +4,7 @@
 PYTHON = python3 python3.13 python3.12 python3.11
 # What is handed on: `make run ARGS="show school 庆阳理工中等专业学校"`, `make test ARGS="-k views"`, `make lock ARGS=--upgrade`.
 ARGS =
-WORKERS = 2
+WORKERS = 4
 
 VENV = .venv
 BIN = $(VENV)/bin

@@ -22,7 +22,7 @@ async def test_the_first_picture_does_not_wait_for_the_database() -> None:
     ready = Event()
 
     def open_source() -> FakeSource:
-        assert ready.wait(8)
+        assert ready.wait(30)
         return FakeSource()
 
     app = NianbaoApp(open_source)
@@ -34,7 +34,10 @@ async def test_the_first_picture_does_not_wait_for_the_database() -> None:
         assert app.explorer.query_one("#list", Grid).size.height > 20
         assert "5 Source tables" in app.explorer.query_one(PaneLine).render().plain
         ready.set()
-        await pilot.pause(0.2)
+        for _ in range(400):
+            await pilot.pause(0.02)
+            if app.explorer.query_one("#list", Grid).view is not None:
+                break
         assert app.explorer.query_one("#list", Grid).view is not None
 
 

@@ -43,6 +43,8 @@ SCREENS = {
     "indicator": Way("indicator:entrants"),
     "table": Way("table:gansu-2024,表3/at=庆阳市"),
     "findings": Way("findings"),
+    "chart": Way("indicator:entrants/chart=y2024"),
+    "lines": Way("region:庆阳市/chart=row.entrants", "v"),
     "gaps": Way("gaps:qingyang-2025"),
     "compare": Way("compare:庆阳市,天水市,平凉市,白银市/year=2024"),
     "find": Way("overview", "f2 h x z z"),
