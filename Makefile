@@ -32,7 +32,7 @@ run: $(INSTALLED)  ## install if need be, then open nianbao (more words in ARGS)
 install: $(INSTALLED)  ## install nianbao into .venv
 
 test: lint  ## the linter, the types and every test
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(TESTABLE)  ## the linter and the types alone
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from tui.app import NianbaoApp
 from tui.foot import Foot, NoteLines
 from tui.frame import PaneLine
 from tui.grid import Grid
+from tui.i18n import set_language
 from tui.state import Place
 
 SIZES = [(120, 40), (80, 24)]
@@ -25,6 +26,7 @@ async def test_the_first_picture_does_not_wait_for_the_database() -> None:
         assert ready.wait(30)
         return FakeSource()
 
+    set_language("en")
     app = NianbaoApp(open_source)
     async with app.run_test(size=(120, 40)) as pilot:
         for _ in range(100):
