@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from db.errors import NianbaoError, UnknownNameError, fault
@@ -43,8 +43,7 @@ class SettingsError(NianbaoError):
     """Something in the settings that was not taken; the default stands in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What is in force. `keys`: keys by action id, separated by spaces; `origins`: file or environment, by name."""
 
     language: str = AUTO
@@ -52,9 +51,9 @@ class Settings:
     encoding: str = "utf-8-sig"
     signs: str = AUTO
     ambiguous_width: str = AUTO
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     path: Path = Path()
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
     faults: tuple[NianbaoError, ...] = ()
 
 
@@ -83,7 +82,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             values[name], origins[name] = value, "environment"
         elif value:
             faults.append(_no_value(setting.variable, name, value))
-    return replace(Settings(**values), path=path, origins=origins, faults=tuple(faults))
+    return Settings(**values)._replace(path=path, origins=origins, faults=tuple(faults))
 
 
 def _text_of(path: Path) -> tuple[str, list[NianbaoError]]:
