@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
+_HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+"""Blocks of Chinese characters, first and last."""
 _TONE = re.compile("[\u0300-\u036f]")
 _VARIANTS = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 """Traditional characters in GB 2312."""
@@ -35,7 +36,11 @@ def simplified(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _simplified(character: str) -> str:
-    return _converter().convert(character) if _HAN.match(character) and _may_be_traditional(character) else character
+    return _converter().convert(character) if _is_han(character) and _may_be_traditional(character) else character
+
+
+def _is_han(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _HAN)
 
 
 def _may_be_traditional(character: str) -> bool:

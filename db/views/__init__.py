@@ -10,7 +10,6 @@ from db.chips import Values, without_column
 from db.errors import AddressError, fault
 from db.view import View
 from db.views.composed import ComposedView
-from db.views.flat import SqlView
 
 _NAMED = {
     "region": "db.views.region:view",
@@ -68,6 +67,7 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
 def values(conn: sqlite3.Connection, request: ViewRequest, column: str, text: str = "") -> Values:
     """What a column of a view can be filtered by; its own chips and the choice of columns do not count."""
     from db.views.filters import values_of
+    from db.views.flat import SqlView
 
     asked = without_column(request, column).having(columns=None, frozen=None)
     shown = view(conn, asked)
