@@ -18,8 +18,8 @@ from bench.terminal import Terminal
 
 NIANBAO = [sys.executable, "-m", "tui"]
 SCHOOL = ["show", "school", "环县职专"]
-FIRST_ROW = "转换疑点"
-"""A late row of the first view of the explorer, which stands nowhere else on an empty screen."""
+FIRST_ROW = "全部年报"
+"""Stands in the first list of the explorer and nowhere else on an empty screen."""
 
 
 @dataclass(frozen=True)

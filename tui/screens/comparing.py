@@ -14,12 +14,12 @@ from tui.i18n import _, translate
 from tui.marking import MarkLine
 from tui.marks import mark_of, marked_names, marks_of
 from tui.screens.arranging import Arranging
-from tui.screens.picking import PickSheet, by_group
 from tui.state import Place, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tui.screens.picking import PickSheet
     from tui.source import Source
 
 RATIOS = ("", "student", "teacher")
@@ -164,6 +164,8 @@ class Comparing(Arranging):
         title = translate(word("Peers of {name}"), name=request.names[0])
 
         def ask(source: Source) -> Message:
+            from tui.screens.picking import PickSheet
+
             every = [row.key for row in source.view(listed).rows()]
 
             def taken(keys: tuple[str, ...]) -> None:
@@ -211,6 +213,8 @@ class Comparing(Arranging):
             self.ask("picking", lambda source: self._indicators(source, request, every))
 
     def _indicators(self, source: Source, request: ViewRequest, every: ViewRequest) -> Pickable:
+        from tui.screens.picking import PickSheet, by_group
+
         grouped = by_group(source.view(every), _group)
         wanted = {*request.option("indicator")}
         names = {row.key: row.cells[0].text for row in grouped.listing.lines}
@@ -233,12 +237,13 @@ class Comparing(Arranging):
         self, title: str, listed: ViewRequest, chosen: Sequence[str], taken: Callable[[tuple[str, ...]], None]
     ) -> None:
         """Choose among the rows of a list, which is asked in threads."""
-        self.ask(
-            "picking",
-            lambda source: self.Pickable(
-                PickSheet(title, lambda text: source.view(listed.having(q=text)), chosen), taken
-            ),
-        )
+
+        def ask(source: Source) -> Message:
+            from tui.screens.picking import PickSheet
+
+            return self.Pickable(PickSheet(title, lambda text: source.view(listed.having(q=text)), chosen), taken)
+
+        self.ask("picking", ask)
 
     def on_comparing_pickable(self, event: Pickable) -> None:
         def taken(keys: tuple[str, ...] | None) -> None:

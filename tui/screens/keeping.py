@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from db.address import ViewRequest
 from db.view import word
-from tui.found import lines_of
 from tui.frame import PaneLine
 from tui.grid import Grid
 from tui.i18n import _
@@ -53,6 +52,7 @@ class Keeping(Navigator):
 
     def _show_loaded(self, summary: LoadSummary) -> None:
         """The report in the first pane, its overview beside it, over both what was found in it."""
+        from tui.found import lines_of
         from tui.screens.sheet import Sheet
 
         self.action_pane(PANE)
