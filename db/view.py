@@ -61,9 +61,20 @@ class Cell(NamedTuple):
     values: Mapping[str, object] | None = None  # data for the fields of `word`; a cell among them is put into words
     gloss: str = ""  # of a Chinese term, in English; it stands beside the text where English is spoken
 
+    @property
+    def number(self) -> int | float | None:
+        return self.value if isinstance(self.value, int | float) else None
+
+    @property
+    def comparable_number(self) -> int | float | None:
+        """None also for what may not be held against the other figures."""
+        return None if self.mark == "#" else self.number
+
 
 def worded(cell: Cell, translate: Callable[[str], str]) -> str:
-    """The words of a cell in a language, its data filled in."""
+    """What a cell says in a language: its words with their data filled in, else its text."""
+    if not cell.word:
+        return cell.text
     message = translate(cell.word)
     if cell.values is None:
         return message

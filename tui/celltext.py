@@ -75,7 +75,7 @@ class Shown(NamedTuple):
 def shown(cell: Cell, column: Column) -> Shown:
     if not cell.text and not cell.word and cell.status in STATUS_WORDS:
         return Shown(_(STATUS_WORDS[cell.status]), _marks(cell), "missing")
-    text = literal(worded(cell, _)) if cell.word else literal(cell.text)
+    text = literal(worded(cell, _))
     if column.kind is ColumnKind.NUMBER:
         text = grouped(text)
     return Shown(text, _marks(cell), _tone(cell), literal(cell.gloss) if cell.gloss and language() == "en" else "")

@@ -193,7 +193,7 @@ class Drawing(NamedTuple):
 
     def _bar(self, cell: Cell, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
         """A bar of coloured cells: no glyph, for those of bars are of ambiguous width."""
-        share = min(max(float(cell.value), 0.0), 1.0) if isinstance(cell.value, int | float) else 0.0
+        share = min(max(float(cell.number or 0), 0.0), 1.0)
         filled = max(round(share * slot.text), 1) if share else 0
         said = fitted(shown(cell, self.columns[slot.index]).text, slot.width - filled)
         return [Segment(" " * filled, self.style(*base, "bar")), Segment(said, self.style(*base, "missing"))]

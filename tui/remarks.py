@@ -57,7 +57,7 @@ def remarks_on(grid: Grid, known: Known) -> list[Remark]:
 def _table_remark(row: Row, cell: Cell) -> list[Remark]:
     """Of a record: the words of the last cell that leads to its table."""
     table = table_request(row, cell)
-    texts = (worded(other, _) if other.word else other.text for other in row.cells if table and other.target == table)
+    texts = (worded(other, _) for other in row.cells if table and other.target == table)
     return [Remark(_("Source"), text) for text in texts][-1:]
 
 
@@ -148,7 +148,7 @@ def table_request(row: Row, cell: Cell) -> ViewRequest | None:
 
 def copied_cell(cell: Cell) -> str:
     """The plain number, ungrouped; the text where there is no number."""
-    text = worded(cell, _) if cell.word else cell.text
+    text = worded(cell, _)
     return _plain(text if cell.value is None else str(cell.value))
 
 

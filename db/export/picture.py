@@ -49,13 +49,13 @@ def _row(svg: ET.Element, row: Row, y: int, words: Words) -> None:
     left = MARGIN + NAMES + FIGURES + LINE // 2
     _text(svg, MARGIN + NAMES, y, _said(name, words), text_anchor="end")
     _text(svg, MARGIN + NAMES + FIGURES, y, f"{_said(figure, words)} {figure.mark}".strip(), text_anchor="end")
-    if isinstance(bar.value, int | float):
+    if bar.number is not None:
         place = {"x": str(left), "y": str(y - TEXT_SIZE), "height": str(LINE - 6), "fill": BAR}
-        ET.SubElement(svg, "rect", {**place, "width": f"{bar.value * (WIDTH - MARGIN - left):.1f}"})
+        ET.SubElement(svg, "rect", {**place, "width": f"{bar.number * (WIDTH - MARGIN - left):.1f}"})
 
 
 def _said(cell: Cell, words: Words) -> str:
-    return worded(cell, words.translate) if cell.word else cell.text or words.translate(cell.status or "")
+    return worded(cell, words.translate) or words.translate(cell.status or "")
 
 
 def _text(svg: ET.Element, x: int, y: int, text: str, **look: str) -> None:

@@ -192,8 +192,8 @@ class Table:
 
     def _value(self, cell: Cell, kind: ColumnKind) -> Value:
         """A number where there is one; else the words shown, which are no value in a column of numbers."""
-        if isinstance(cell.value, int | float):
-            return cell.value
+        if cell.number is not None:
+            return cell.number
         if cell.word:
             return worded(cell, self.words.translate)
         return cell.value or (cell.text if kind is ColumnKind.TEXT else None) or None

@@ -14,7 +14,7 @@ from db.export.origins import finding_text, origins_of
 from db.export.table import Facts, Table, Value, Words, line_text, shown_by, status_text
 from db.findings import Told
 from db.place import column_letters
-from db.view import Cell, ColumnKind, word, worded
+from db.view import ColumnKind, word, worded
 from db.views.sources import finding_source
 
 if TYPE_CHECKING:
@@ -178,12 +178,8 @@ def _source(one: Cited, words: Words) -> list[Value]:
 def _finding(told: Told, words: Words) -> list[Value]:
     severity = words.translate(SEVERITY_WORDS[told.severity])
     places = ((told.source_a, told.place_a), (told.source_b, told.place_b))
-    sources = [_said(finding_source(text, place, None, ()), words) for text, place in places]
+    sources = [worded(finding_source(text, place, None, ()), words.translate) for text, place in places]
     return [finding_text(told, words), severity, told.arithmetic, *sources, told.report]
-
-
-def _said(cell: Cell, words: Words) -> str:
-    return worded(cell, words.translate) if cell.word else cell.text
 
 
 def _as_text(value: Value) -> str:

@@ -36,7 +36,7 @@ class Side:
     @property
     def values(self) -> list[Number | None]:
         """What may be held against each other: None for what is missing or stands apart."""
-        return [c.value if isinstance(c.value, int | float) and c.mark != "#" else None for c in self.cells]
+        return [cell.comparable_number for cell in self.cells]
 
 
 class Beside:

@@ -112,7 +112,7 @@ def _is_large(change: Change) -> bool:
 
 
 def _number(cell: Cell) -> float:
-    return cell.value if isinstance(cell.value, int | float) else 0.0
+    return cell.number or 0.0
 
 
 def _peers(conn: sqlite3.Connection, region: int) -> int:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from db.address import ViewRequest
 from db.comparable import of_quantity
+from db.dictionary import Dictionary
 from db.errors import AddressError, fault
 from db.figures import Figure, of_ids
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
@@ -70,7 +71,7 @@ def _of_column(whole: View, request: ViewRequest, id_: str) -> ComposedView:
     totals = [row.cells[name].text for row in rows if row.kind is RowKind.TOTAL]
     notes += [Note(word("{name} is the whole and no bar"), {"name": total}) for total in totals]
     notes += _missing(
-        row.cells[name].text for row in rows if row.kind is RowKind.DATA and not drawable(row.cells[value])
+        row.cells[name].text for row in rows if row.kind is RowKind.DATA and row.cells[value].number is None
     )
     columns = (whole.columns[name], column, BAR)
     return _chart(whole, request, column.label or column.word, columns, _with_bars(bars, scales), notes)
@@ -89,7 +90,7 @@ def _of_row(conn: sqlite3.Connection, whole: View, request: ViewRequest, key: st
         cells = (Cell(label, label), cell._replace(mark="#") if id_ in apart else cell)
         bars.append(Row(cells, key=id_, target=row.target, note=row.note))
     notes = [Note(word("# not comparable with the figure before it: no bar is drawn"))] if apart else []
-    notes += _missing(whole.columns[i].label for i in figures if not drawable(row.cells[i]))
+    notes += _missing(whole.columns[i].label for i in figures if row.cells[i].number is None)
     columns = (NAME, VALUE._replace(label=_of(whole.columns, row, "unit").text), BAR)
     name = row.cells[_name_column(whole.columns)].text
     return _chart(whole, request, name, columns, _with_bars(bars, [""] * len(bars)), notes)
@@ -97,26 +98,19 @@ def _of_row(conn: sqlite3.Connection, whole: View, request: ViewRequest, key: st
 
 def _apart(conn: sqlite3.Connection, cells: Sequence[tuple[str, Cell]]) -> set[str]:
     """Columns whose figure is not comparable with that of the year before it of the same entity."""
-    figures = of_ids(conn, [id_ for _, cell in cells for id_ in cell.observations[:1]])
+    figures = of_ids(conn, [cell.observations[0] for _, cell in cells if cell.observations])
+    indicators = Dictionary(conn).indicators
     apart, before = set(), dict[str, Figure]()
-    for id_, cell in sorted(cells, key=lambda named: _matched(named[0])["year"]):
+    for id_, cell in sorted(cells, key=lambda named: named[0][-4:]):  # by year
         figure = figures.get(cell.observations[0]) if cell.observations else None
-        if figure is None or not drawable(cell):
+        if figure is None or cell.number is None:
             continue
-        place = _matched(id_)["place"] or ""
-        if (
-            place in before
-            and of_quantity(before[place], figure, ratio=cell.mark == "=" or figure.unit == "%").answer == "no"
-        ):
+        place = id_[:-4]
+        ratio = cell.mark == "=" or indicators[figure.indicator].is_ratio
+        if place in before and of_quantity(before[place], figure, ratio=ratio).answer == "no":
             apart.add(id_)
         before[place] = figure
     return apart
-
-
-def _matched(id_: str) -> re.Match[str]:
-    matched = _FIGURE.fullmatch(id_)
-    assert matched
-    return matched
 
 
 def lines_of(chart: View) -> list[Line]:
@@ -126,8 +120,7 @@ def lines_of(chart: View) -> list[Line]:
         if matched := _FIGURE.fullmatch(row.key):
             label, cell = row.cells[0].text, row.cells[1]
             name = label.rpartition(" ")[0] if matched["place"] else ""
-            value = float(cell.value) if isinstance(cell.value, int | float) else None
-            lines[name].append(Point(int(matched["year"]), value, cell.text, cell.mark == "#"))
+            lines[name].append(Point(int(matched["year"]), cell.number, cell.text, cell.mark == "#"))
     return [Line(name, tuple(sorted(points))) for name, points in lines.items()]
 
 
@@ -136,7 +129,7 @@ def _with_bars(rows: Sequence[Row], scales: Sequence[str]) -> list[Row]:
     largest: dict[str, float] = defaultdict(float)
     for row, scale in zip(rows, scales, strict=True):
         if row.kind is RowKind.DATA:
-            largest[scale] = max(largest[scale], abs(_height(row.cells[1]) or 0.0))
+            largest[scale] = max(largest[scale], abs(row.cells[1].comparable_number or 0.0))
     return [
         row._replace(cells=(*row.cells, _bar(row.cells[1], largest[scale]))) if row.kind is RowKind.DATA else row
         for row, scale in zip(rows, scales, strict=True)
@@ -144,16 +137,8 @@ def _with_bars(rows: Sequence[Row], scales: Sequence[str]) -> list[Row]:
 
 
 def _bar(cell: Cell, largest: float) -> Cell:
-    height = _height(cell)
+    height = cell.comparable_number
     return Cell() if height is None else Cell(value=abs(height) / largest if largest else 0.0)
-
-
-def _height(cell: Cell) -> float | None:
-    return float(cell.value) if isinstance(cell.value, int | float) and cell.mark != "#" else None
-
-
-def drawable(cell: Cell) -> bool:
-    return isinstance(cell.value, int | float)
 
 
 def _chart(

@@ -105,8 +105,8 @@ def _sorted(rows: list[Row], columns: Sequence[Column], sort: str) -> list[Row]:
 
 def _sort_value(cell: Cell) -> tuple[int, int | float | str]:
     """Numbers before texts."""
-    if isinstance(cell.value, int | float):
-        return 0, cell.value
+    if cell.number is not None:
+        return 0, cell.number
     return 1, cell.value or cell.text
 
 

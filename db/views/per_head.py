@@ -52,15 +52,15 @@ def per_head(
 
 
 def are_small(cells: Iterable[Cell]) -> bool:
-    values = [abs(cell.value) for cell in cells if isinstance(cell.value, int | float)]
+    values = [abs(cell.number) for cell in cells if cell.number is not None]
     return bool(values) and 0 < max(values) < SMALL
 
 
 def of_a_thousand(cell: Cell) -> Cell:
     """A ratio told of a thousand heads."""
-    if not isinstance(cell.value, int | float):
+    if cell.number is None:
         return cell
-    return cell._replace(text=_text(cell.value * THOUSAND), value=cell.value * THOUSAND)
+    return cell._replace(text=_text(cell.number * THOUSAND), value=cell.number * THOUSAND)
 
 
 def _counts_alike(a: Figure, b: Figure) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.address import ViewRequest
 from db.view import Cell, Column, ColumnKind, Row, View, word
 from tui.i18n import _
 from tui.screens.navigator import Navigator
 
-BARS_OF = ("region", "school", "major", "report")  # rows that lead to such stand beside each other
+BARS_OF = ("region", "school", "major")  # rows that lead to such stand beside each other
 NOTHING_TO_DRAW = word("There are no figures to draw here.")
 FEW_YEARS = word("Lines need figures of three years or more.")
 
@@ -55,9 +54,8 @@ def what_to_draw(columns: Sequence[Column], row: Row, column: int) -> str | None
 
 
 def leads_to_entity(row: Row) -> bool:
-    target: ViewRequest | None = row.target
-    return target is not None and target.kind in BARS_OF
+    return row.target is not None and row.target.kind in BARS_OF
 
 
 def _is_figure(cell: Cell) -> bool:
-    return isinstance(cell.value, int | float) and bool(cell.observations)
+    return cell.number is not None and bool(cell.observations)
