@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from db.export import ENCODINGS, EXTRAS
 from tui.cli.command import argument, command, option, word
 from tui.cli.faults import say
 from tui.cli.naming import requested
 from tui.cli.session import Session, pass_session
+from tui.exporting import FORMATS, format_of
 from tui.i18n import _
 
 if TYPE_CHECKING:
     from db.export import Options
 
-FORMATS = ("csv", "json", "xlsx", "parquet", "md", "svg")
 BINARY = ("xlsx", "parquet")
-ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
-EXTRAS = ("status", "unit", "source")
 
 
 @command(
@@ -54,7 +53,7 @@ def main(session: Session, /, address: str, output: Path | None, form: str | Non
     from tui.celltext import file_heading
 
     parse_address(address)  # what is wrong with it comes before the database is opened
-    form = form or form_of(output)
+    form = form or (format_of(output) if output else "") or "csv"
     _check(form, output, how)
     options, words = _options(session, **how), Words(file_heading, _)
     with session.library() as library:
@@ -91,9 +90,3 @@ def _extras(text: str) -> tuple[str, ...]:
                 param_hint="--with",
             )
     return tuple(extra for extra in EXTRAS if extra in extras)
-
-
-def form_of(output: Path | None) -> str:
-    """The format that a file's name asks for."""
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return suffix if suffix in FORMATS else "csv"
