@@ -176,7 +176,7 @@ async def test_a_database_that_does_not_open_is_said() -> None:
 async def test_the_foot_tells_the_source_of_the_cell() -> None:
     async with explorer() as at:
         await at.press("tab", "down", "down", "down", "right", "right")
-        await at.until(lambda: "Source" in at.foot)
+        await at.until(lambda: "Findings" in at.foot)
         assert at.foot.splitlines() == [
             "Source: bing-2025 丙市教育局 / 8.1 / line 286 / printed 7984 / 丙市 x 招生数 / 2023/2024",
             f"Findings: 4424 in jia-2024 表3 line 318; {DIFFER}",
