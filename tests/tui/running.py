@@ -18,6 +18,17 @@ from tui.screens.explorer import ExplorerScreen
 from tui.settings import Settings
 from tui.source import Source
 
+PATIENCE = 30
+"""Seconds: a machine with much else to do is slow, and only a test that fails waits as long."""
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object], said: Callable[[], str] = str) -> None:
+    """Wait for what the app does in threads; `said` tells what there is when it is in vain."""
+    end = monotonic() + PATIENCE
+    while not condition():
+        assert monotonic() < end, f"waited in vain; {said()}"
+        await pilot.pause(0.02)
+
 
 class Explorer:
     """The running app, with shorthands."""
@@ -58,11 +69,8 @@ class Explorer:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
-    async def until(self, condition: Callable[[], object], seconds: float = 8) -> None:
-        end = monotonic() + seconds
-        while not condition():
-            assert monotonic() < end, f"waited in vain; the view is {self.address}, the foot says:\n{self.foot}"
-            await self.pilot.pause(0.02)
+    async def until(self, condition: Callable[[], object]) -> None:
+        await until(self.pilot, condition, lambda: f"the view is {self.address}, the foot says:\n{self.foot}")
 
     async def shows(self, address: str) -> None:
         """Wait until the right half shows this."""

@@ -7,7 +7,7 @@ import pytest
 from db.address import ViewRequest
 from db.errors import DatabaseError
 from tests.tui.fake import FakeSource
-from tests.tui.running import explorer
+from tests.tui.running import explorer, until
 from tui.app import NianbaoApp
 from tui.foot import Foot, NoteLines
 from tui.frame import PaneLine
@@ -29,18 +29,10 @@ async def test_the_first_picture_does_not_wait_for_the_database() -> None:
     set_language("en")
     app = NianbaoApp(open_source)
     async with app.run_test(size=(120, 40)) as pilot:
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if app.explorer.query_one("#list", Grid).size.height > 20:
-                break
-        assert app.explorer.query_one("#list", Grid).size.height > 20
+        await until(pilot, lambda: app.explorer.query_one("#list", Grid).size.height > 20)
         assert "5 Source tables" in app.explorer.query_one(PaneLine).render().plain
         ready.set()
-        for _ in range(400):
-            await pilot.pause(0.02)
-            if app.explorer.query_one("#list", Grid).view is not None:
-                break
-        assert app.explorer.query_one("#list", Grid).view is not None
+        await until(pilot, lambda: app.explorer.query_one("#list", Grid).view is not None)
 
 
 async def test_the_first_view_is_that_of_the_first_region() -> None:
@@ -165,8 +157,8 @@ async def test_a_database_that_does_not_open_is_said() -> None:
 
     app = NianbaoApp(fail)
     async with app.run_test() as pilot:
-        await pilot.pause(0.3)
         foot = app.explorer.query_one(Foot)
+        await until(pilot, lambda: foot.said)
         assert foot.said
         assert foot.said.text == "There is no database at /tmp/x.db."
         await pilot.press("down", "enter", "slash", "s", "e", "o", "equals_sign", "space", "p", "y", "escape", "2")

@@ -275,9 +275,8 @@ async def test_e_asks_before_it_replaces_a_file(tmp_path: Path, monkeypatch: pyt
     async with explorer() as at:
         dialog = await opened_export(at)
         await at.press("enter")
-        await at.pilot.pause(0.1)
+        await at.until(lambda: "region.csv is there already" in str(dialog.query_one("#said").render()))
         assert (tmp_path / "region.csv").read_text() == "old"
-        assert "region.csv is there already" in str(dialog.query_one("#said").render())
         await at.press("end", "backspace", "x", "backspace", "v")
         await at.press("enter")
         await at.pilot.pause(0.1)

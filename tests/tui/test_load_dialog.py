@@ -52,7 +52,7 @@ def found(at: Explorer) -> str:
 
 
 async def loaded(at: Explorer) -> None:
-    await at.until(lambda: isinstance(at.app.screen, Sheet) and found(at), 30)
+    await at.until(lambda: isinstance(at.app.screen, Sheet) and found(at))
 
 
 async def test_a_report_is_loaded_and_chosen_and_what_was_found_is_said(database: Path) -> None:

@@ -55,7 +55,7 @@ def said(at: Explorer) -> str:
 async def test_the_first_start_builds_the_database_on_the_screen_and_opens_the_overview(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "new.db"
     async with starting(path) as at:
-        await at.until(lambda: isinstance(at.app.screen, Waiting), 30)
+        await at.until(lambda: isinstance(at.app.screen, Waiting))
         await at.shows("overview")
         assert path.exists()
         assert at.screen.query_one(PaneLine).chosen == "reports"
@@ -78,12 +78,12 @@ async def test_building_can_be_left_and_leaves_nothing(tmp_path: Path, key: str)
             super().ensure(halted)
 
     async with starting(path, Halting) as at:
-        await at.until(lambda: isinstance(at.app.screen, Waiting), 30)
+        await at.until(lambda: isinstance(at.app.screen, Waiting))
         await at.press(key)
         await at.until(at.app._leaving.is_set)
         waiting.set()
     assert at.app.source is None
-    for _ in range(400):  # the thread sees it at its next step
+    for _ in range(1000):  # the thread sees it at its next step
         if not list(path.parent.iterdir()):
             break
         await sleep(0.02)
@@ -96,7 +96,7 @@ async def test_an_older_database_of_bundled_reports_is_brought_up_to_date_and_th
     ensure_built(path)
     make_older(path)
     async with starting(path) as at:
-        await at.until(lambda: at.address == "overview", 30)
+        await at.until(lambda: at.address == "overview")
         await at.until(lambda: f"brought up to date: {path}" in said(at))
 
 
@@ -124,7 +124,7 @@ async def test_a_new_database_is_built_beside_the_old_one(tmp_path: Path) -> Non
     async with starting(path) as at:
         assert "anew" in await choices(at)
         await at.press("enter")
-        await at.until(lambda: at.address == "overview", 30)
+        await at.until(lambda: at.address == "overview")
         (kept,) = tmp_path.glob("n.db.old-*")
         await at.until(lambda: str(kept) in said(at))
     assert kept.read_bytes() == before
@@ -139,7 +139,7 @@ async def test_a_damaged_file_is_kept_under_another_name(tmp_path: Path, content
         assert "anew" in await choices(at)
         assert path.read_bytes() == content
         await at.press("enter")
-        await at.until(lambda: at.address == "overview", 30)
+        await at.until(lambda: at.address == "overview")
     (kept,) = tmp_path.glob("n.db.old-*")
     assert kept.read_bytes() == content
 
@@ -152,7 +152,7 @@ async def test_two_old_files_of_a_day_have_two_names(tmp_path: Path) -> None:
         async with starting(path) as at:
             assert "anew" in await choices(at)
             await at.press("enter")
-            await at.until(lambda: at.address == "overview", 30)
+            await at.until(lambda: at.address == "overview")
     assert {kept.read_bytes() for kept in tmp_path.glob("n.db.old-*")} == {b"first", b"second"}
 
 
