@@ -130,8 +130,10 @@ class Opening(App[int]):
         self._wait().tell(building, event.done, event.of)
 
     def on_opening_opened(self, event: Opened) -> None:
+        self.source = event.source  # closed with the app, also where one leaves just now
+        if not self.is_running:
+            return
         self._waited()
-        self.source = event.source
         if event.said:
             self.explorer.tell(event.said)
         self.explorer.begin(event.source)
@@ -139,6 +141,8 @@ class Opening(App[int]):
     def on_opening_refused(self, event: Refused) -> None:
         from tui.screens.opening import Trouble
 
+        if not self.is_running:
+            return
         self._waited()
         self.explorer.query_one(Foot).say(sentence(event.error), fault=True)
         if self.keeper is not None:

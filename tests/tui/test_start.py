@@ -14,7 +14,7 @@ from loaders.bundled import ensure_built
 from tests.tui.command_line import Run, database, run
 from tests.tui.fake import FakeSource
 from tests.tui.keeping import one_edition, starting
-from tests.tui.running import Explorer
+from tests.tui.running import Explorer, explorer
 from tui.cli.keeping import SessionKeeper
 from tui.foot import Foot
 from tui.frame import PaneLine
@@ -196,6 +196,15 @@ async def test_a_slow_database_is_told_and_freezes_nothing(tmp_path: Path, monke
         assert "share.db" in at.app.screen._line.what  # type: ignore[attr-defined]
         ready.set()
         await at.until(lambda: at.app.source is not None and at.app.screen is at.screen)
+
+
+async def test_a_database_that_opens_while_one_leaves_is_closed_with_the_app() -> None:
+    async with explorer() as at:
+        app = at.app
+    source = FakeSource()
+    app.on_opening_opened(app.Opened(source, "Database built"))
+    assert app.source is source
+    app.on_opening_refused(app.Refused(DatabaseError("There is no database."), ()))
 
 
 async def test_the_reports_are_a_pane_and_its_rows_lead_on(database: Path) -> None:
