@@ -205,6 +205,9 @@ def called(names: NamesFound) -> set[str]:
     return {f"{kind} {hit.name}" for kind, hits in names.best.items() for hit in hits}
 
 
+TRADITIONAL = OpenCC("s2t")
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_every_name_is_found_by_any_part_of_it(data: st.DataObject, conn: sqlite3.Connection) -> None:
@@ -228,7 +231,7 @@ def test_every_name_is_found_in_traditional_characters(
     conn: sqlite3.Connection, name: tuple[str, str, str, str]
 ) -> None:
     text, _, _, entity = name
-    traditional = OpenCC("s2t").convert(text)
+    traditional = TRADITIONAL.convert(text)
     assert entity in called(find_names(conn, traditional, MANY)) | called(find_alike(conn, traditional, MANY))
 
 

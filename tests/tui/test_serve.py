@@ -29,7 +29,7 @@ ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*[a-zA-Z]|\][^\x07]*\x07)")
 
 @asynccontextmanager
 async def served(tmp_path: Path) -> AsyncIterator[str]:
-    """Where the program serves the bundled reports, in Chinese; it ends well when it is interrupted."""
+    """The address of the bundled reports in Chinese, as it is said; the program ends well when it is interrupted."""
     path = tmp_path / "served.db"
     shutil.copy(bundled_database(), path)
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -39,8 +39,8 @@ async def served(tmp_path: Path) -> AsyncIterator[str]:
     try:
         assert server.stderr
         said = (await asyncio.wait_for(server.stderr.readline(), LONG)).decode()
-        assert f"http://127.0.0.1:{port}" in said
-        yield f"127.0.0.1:{port}"
+        (address,) = re.findall(rf"http://127\.0\.0\.1:{port}/\?key=\S+", said)
+        yield address
         server.send_signal(signal.SIGINT)
         rest = (await asyncio.wait_for(server.stderr.read(), LONG)).decode()
         assert await server.wait() == 0, rest
@@ -49,6 +49,20 @@ async def served(tmp_path: Path) -> AsyncIterator[str]:
         if server.returncode is None:
             server.kill()
             await server.wait()
+
+
+@asynccontextmanager
+async def invited(address: str) -> AsyncIterator[aiohttp.ClientSession]:
+    """As a browser that has opened the address once."""
+    async with aiohttp.ClientSession(origin(address), cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        async with session.get(address) as answer:
+            assert answer.status == 200
+            assert "key" not in str(answer.url)
+        yield session
+
+
+def origin(address: str) -> str:
+    return address.partition("/?")[0]
 
 
 async def until(arriving: Callable[[], Any], holds: Callable[[str], bool]) -> str:
@@ -69,8 +83,8 @@ async def until(arriving: Callable[[], Any], holds: Callable[[str], bool]) -> st
 async def test_a_page_gets_the_explorer_and_answers_to_keys(tmp_path: Path) -> None:
     async with (
         served(tmp_path) as address,
-        aiohttp.ClientSession() as session,
-        session.ws_connect(f"ws://{address}/ws?width=100&height=30") as page,
+        invited(address) as session,
+        session.ws_connect("/ws?width=100&height=30") as page,
     ):
 
         async def arriving() -> bytes:
@@ -83,13 +97,13 @@ async def test_a_page_gets_the_explorer_and_answers_to_keys(tmp_path: Path) -> N
 
 
 async def test_the_page_is_whole_without_any_other_site(tmp_path: Path) -> None:
-    async with served(tmp_path) as address, aiohttp.ClientSession(f"http://{address}") as session:
+    async with served(tmp_path) as address, invited(address) as session:
         async with session.get("/") as answer:
             html = await answer.text()
         needed = re.findall(r'(?:src|href)="([^"]+)"', html)
         assert needed
         for link in needed:
-            assert link.startswith(f"http://{address}/static/")
+            assert link.startswith(f"{origin(address)}/static/")
             async with session.get(link) as answer:
                 assert answer.status == 200
     assert "已结束。" in html
@@ -97,16 +111,25 @@ async def test_the_page_is_whole_without_any_other_site(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://example.org"}, {"Origin": "null"}, {"Host": "example.org"}])
 async def test_a_page_of_another_site_is_refused(headers: dict[str, str], tmp_path: Path) -> None:
-    async with served(tmp_path) as address, aiohttp.ClientSession() as session:
-        async with session.get(f"http://{address}/", headers=headers) as answer:
+    async with served(tmp_path) as address, invited(address) as session:
+        async with session.get("/", headers=headers) as answer:
             assert answer.status == 403
         with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
-            await session.ws_connect(f"ws://{address}/ws", headers=headers)
+            await session.ws_connect("/ws", headers=headers)
+
+
+@pytest.mark.parametrize("query", ["", "?key=", "?key=x", "?key=钥"])
+async def test_who_has_not_the_whole_address_is_refused(query: str, tmp_path: Path) -> None:
+    async with served(tmp_path) as address, aiohttp.ClientSession(origin(address)) as session:
+        for path in ("/", "/ws", "/static/", "/download/x"):
+            async with session.get(path + query) as answer:
+                assert answer.status == 403
+                assert await answer.text() == "请打开 nianbao serve 给出的完整网址。"
 
 
 async def test_other_machines_do_not_reach_it(tmp_path: Path) -> None:
     async with served(tmp_path) as address:
-        port = int(address.split(":")[1])
+        port = int(origin(address).rsplit(":", 1)[1])
         with pytest.raises(ConnectionRefusedError):
             await asyncio.open_connection("127.0.0.2", port)
 
@@ -184,7 +207,7 @@ async def _port_of(file: Path) -> str:
 async def test_chromium_shows_the_explorer_and_its_keys_reach_it(tmp_path: Path) -> None:
     async with served(tmp_path) as address, browser(tmp_path / "chromium") as page:
         await page.call("Network.enable")
-        await page.call("Page.navigate", url=f"http://{address}/")
+        await page.call("Page.navigate", url=address)
         await until(page.drawn, lambda text: "甘肃省" in text)
         pressing = asyncio.create_task(page.keep_pressing("1"))  # when the page listens to keys it does not say
         await until(page.drawn, lambda text: "嘉峪关市" in text)

@@ -43,4 +43,4 @@ def main(session: Session, port: int) -> None:
 
 
 def _say_address(url: str) -> None:
-    say(translate(word("nianbao is at {url} for a browser of this machine; Ctrl-C ends it."), url=url))
+    say(translate(word("nianbao is there for a browser of this machine until Ctrl-C: {url}"), url=url))
