@@ -1,14 +1,12 @@
 """Which entity or indicator a person means by a name, a short name, pinyin, a part of a name, a key or a code."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from db.errors import AmbiguousNameError, NianbaoError, UnknownNameError, fault
-from db.regions import short_name
+from db.regions import short_names
 from db.search import Condition, abbreviated_names, holding, matching_names, names_read, typed
 from db.terms import EntityType
 
@@ -154,7 +152,7 @@ def _preferred(conn: sqlite3.Connection, matches: list[EntityRow], name: str) ->
     exact = [row for row in matches if row.name == name]
     if len(exact) == 1:
         return exact
-    usual = [row for row in matches if row.type == EntityType.REGION and short_name(row.name, row.level) == name]
+    usual = [row for row in matches if row.type == EntityType.REGION and name in short_names(row.name, row.level)]
     highest = [row for row in usual if row.level == "province" or all(o is row or o.parent_id == row.id for o in usual)]
     return highest if len(highest) == 1 else matches
 

@@ -36,6 +36,11 @@ class PartSum(Sum):
         return self.whole.number - (self.minus.number if self.minus else 0)
 
     @property
+    def subject(self) -> str:
+        """Whose number `target` is: a remainder is not what the report prints for the whole."""
+        return f"{self.whole.subject} - {self.minus.measure.name}" if self.minus else self.whole.subject
+
+    @property
     def holds(self) -> bool:
         if self.partition.kind == "within" or self.missing:
             return self.sum <= self.target + self.tolerance
@@ -140,6 +145,7 @@ def _failing(facts: Facts, made: PartSum) -> Finding:
         expected=in_unit(made.target, made.whole.unit),
         found=in_unit(made.sum, made.whole.unit),
         arithmetic=made.arithmetic,
+        subject=made.subject,
     )
 
 
@@ -159,6 +165,7 @@ def _blank_parts(facts: Facts, alternatives: Sequence[PartSum]) -> Iterator[Find
             found=in_unit(made.sum, made.whole.unit),
             arithmetic=f"{made.said(made.target)} - {made.said(made.sum)} = {made.said(made.target - made.sum)}",
             note=empty[0].measure.name,
+            subject=made.subject,
         )
 
 
@@ -203,6 +210,7 @@ def _exceeding(facts: Facts, made: PartSum, severity: Severity) -> Finding:
         found=in_unit(made.sum, made.whole.unit),
         arithmetic=f"{made.arithmetic} > {made.said(made.target)}",
         note="、".join(fact.measure.name for fact in made.known),
+        subject=made.subject,
     )
 
 

@@ -83,18 +83,21 @@ def test_the_larger_region_is_meant_by_a_short_name_that_it_shares_with_one_in_i
     assert library.resolve("region", "白银").name == "白银市"
     assert library.resolve("region", "吉林").name == "吉林省"
     assert library.resolve("region", "海南").name == "海南省"
+    assert library.resolve("region", "临夏").name == "临夏回族自治州"
+    assert library.resolve("region", "临夏", code="622921").name == "临夏县"
+    assert library.resolve("region", "", code="622901").name == "临夏市"
 
 
 def test_several_are_listed_with_code_name_and_place(library: Library) -> None:
     with pytest.raises(AmbiguousNameError) as fault:
-        library.resolve("region", "临夏")
+        library.resolve("region", "鼓楼")
     assert fault.value.matches == (
-        ("622900", "临夏回族自治州", "甘肃省"),
-        ("622901", "临夏市", "甘肃省 临夏回族自治州"),
-        ("622921", "临夏县", "甘肃省 临夏回族自治州"),
+        ("320106", "鼓楼区", "江苏省 南京市"),
+        ("320302", "鼓楼区", "江苏省 徐州市"),
+        ("350102", "鼓楼区", "福建省 福州市"),
+        ("410204", "鼓楼区", "河南省 开封市"),
     )
-    assert library.resolve("region", "临夏", code="622921").name == "临夏县"
-    assert library.resolve("region", "", code="622901").name == "临夏市"
+    assert library.resolve("region", "鼓楼", code="350102").place == "福建省 福州市"
 
 
 def test_a_name_that_reports_speak_of_goes_before_the_rest_of_the_country(library: Library) -> None:

@@ -202,6 +202,7 @@ async def test_a_printed_figure_is_found_in_its_cell() -> None:
     async with explorer(source=bundled_library(), first="") as at:
         await opened(at)
         await at.press(*"4424")
+        await at.until(lambda: (view := results(at).view) and view.request.names == ("4424",))
         await shows(at, "庆阳市 招生数")
         await at.press("down")
         await shows(at, "4424")
