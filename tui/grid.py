@@ -301,6 +301,7 @@ class Grid(ScrollView, can_focus=True):
         self._measure_extent()
         if self.view is not None:
             self._come_into_sight()
+        self.refresh()  # what waits to be painted has the old size, and its edge would cut a Chinese character
 
     def watch_has_focus(self, focused: bool) -> None:
         super().watch_has_focus(focused)
