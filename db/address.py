@@ -24,6 +24,7 @@ KINDS = (
     "observations",
     "records",
     "findings",
+    "list",
     "find",
     "definition",
     "gaps",
@@ -31,14 +32,32 @@ KINDS = (
     "unclear",
 )
 OPTIONS = (
-    *("year", "face", "report", "type", "rule", "indicator", "among", "per", "only", "chart"),
+    *("year", "face", "report", "type", "rule", "indicator", "among", "per", "only", "rank", "chart"),
     *("at", "q", "where", "sort", "columns", "frozen", "limit"),
 )
-"""year: years shown; face: profile|peers, list (of findings); report, type, rule: restrict; at: cell to mark;
+"""year: years shown; face: profile|peers, list|rows|rules of findings; report, type, rule: restrict; at: cell to mark;
 indicator: keys or chapters compared; among: the peers ranked; per: student|teacher, ratios of a comparison;
-only: changed, rows that differ; chart: the column or `row.KEY` that is drawn (`db.views.charted`); q: narrowing
-text; where: chips (`db.chips`); sort: column id, `-` first for descending; columns: ids of the columns shown, in
-order; frozen: how many of them stay in sight; limit: rows of each group of what was found."""
+only: changed, rows that differ; rank: yes, ranks among peers in a comparison; chart: the column, `row.KEY` or
+`lines.KEY` that is drawn (`db.views.charted`); q: narrowing text; where: chips (`db.chips`); sort: column id, `-` first
+for descending; columns: ids of the columns shown, in order; frozen: how many of them stay in sight; limit: rows of
+each group of what was found."""
+
+_TAKES: dict[str, tuple[str, ...]] = {
+    "region": ("year", "face", "among"),
+    "indicator": ("year", "among"),
+    "compare": ("year", "type", "indicator", "among", "per", "only", "rank"),
+    "tables": ("report",),
+    "reports": ("face",),
+    "observations": ("year", "report", "type"),
+    "records": ("report", "type"),
+    "findings": ("face", "report", "type", "rule"),
+    "find": ("type", "limit"),
+    "definition": ("type",),
+    "unclear": ("report", "type"),
+}
+"""Options of some kinds of views, besides those that any takes."""
+
+_OF_ANY = ("chart", "at", "q", "where", "sort", "columns", "frozen")
 
 
 class ViewRequest(NamedTuple):
@@ -54,6 +73,11 @@ class ViewRequest(NamedTuple):
     def first(self, key: str) -> str:
         values = self.option(key)
         return values[0] if values else ""
+
+    @property
+    def years(self) -> list[int]:
+        """Those that are asked for, in order; AddressError for what is no year."""
+        return sorted({_year(text) for text in self.option("year")})
 
     def having(self, **options: str | tuple[str, ...] | None) -> ViewRequest:
         """The same request with options set (a string is one value), or removed when None or empty."""
@@ -99,8 +123,23 @@ def parse_address(address: str) -> ViewRequest:
                 part=part,
                 options=", ".join(OPTIONS),
             )
+        if key not in (takes := (*_TAKES.get(request.kind, ()), *_OF_ANY)):
+            sentence = fault("A view of kind “{kind}” takes no “{option}”; it takes: {options}")
+            raise AddressError(sentence, kind=request.kind, option=key, options=", ".join(takes))
+        if request.option(key):
+            sentence = fault("“{option}” is given twice in the address; several values stand behind one: {option}=A,B")
+            raise AddressError(sentence, option=key)
         request = request.having(**{key: _values(value)})
+        if key == "year":
+            for text in request.option("year"):
+                _year(text)
     return request
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise AddressError(fault("“{year}” is no year; one is written like year=2024."), year=text)
+    return int(text)
 
 
 def may_be_address(text: str) -> bool:

@@ -1,12 +1,12 @@
 """The indicator dictionary as it stands in the database, and rates computed by its formulas."""
 
-from __future__ import annotations
-
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from db.figures import Figure, decimal_text
+from db.view import Cell
 
 
 class Indicator(NamedTuple):
@@ -38,12 +38,18 @@ class Chapter(NamedTuple):
     gloss: str
 
 
+_COLUMNS = "id, key, name, gloss, unit, whole_id, chapter_id, position, kind, scope, denominator, known, rate_position"
+
+
+def indicators_of(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Indicator]:
+    """These few, in the dictionary's order, without their formulas."""
+    query = f"SELECT {_COLUMNS} FROM indicator WHERE id IN (SELECT value FROM json_each(?)) ORDER BY position, id"
+    return [Indicator(*row) for row in conn.execute(query, (json.dumps(list(ids)),))]
+
+
 class Dictionary:
     def __init__(self, conn: sqlite3.Connection) -> None:
-        rows = conn.execute(
-            "SELECT id, key, name, gloss, unit, whole_id, chapter_id, position, kind, scope, denominator, known,"
-            " rate_position, formula FROM indicator ORDER BY position, id"
-        ).fetchall()
+        rows = conn.execute(f"SELECT {_COLUMNS}, formula FROM indicator ORDER BY position, id").fetchall()
         self._ids = ids = {row[1]: row[0] for row in rows}
         self.indicators = {row[0]: Indicator._make((*row[:-1], _terms(row[-1], ids))) for row in rows}
         self.chapters = [Chapter(*row) for row in conn.execute("SELECT id, name, gloss FROM chapter ORDER BY position")]
@@ -54,6 +60,11 @@ class Dictionary:
     def rates(self) -> list[Indicator]:
         """The rates that a view shows first, in their order."""
         return sorted((i for i in self.indicators.values() if i.rate_position), key=lambda i: i.rate_position)
+
+    def formula_of(self, indicator: Indicator) -> str:
+        """升学率 = 升学人数 / 毕业生人数; empty for what is not computed."""
+        terms = [self.indicators[term].name for term in indicator.formula or ()]
+        return f"{indicator.name} = {' / '.join(terms)}" if terms else ""
 
     def by_chapter(self, wanted: Iterable[int]) -> list[tuple[Chapter | None, list[Indicator]]]:
         """The wanted indicators under their chapters, in the dictionary's order; unknown labels last, under None."""
@@ -92,6 +103,10 @@ class Rate(NamedTuple):
     @property
     def text(self) -> str:
         return decimal_text(self.value, self.decimals)
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.text, self.value, mark="=", observations=tuple(figure.id for figure in self.figures))
 
 
 def compute_rate(indicator: Indicator, numerators: Iterable[Figure], denominators: Iterable[Figure]) -> Rate | None:

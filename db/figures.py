@@ -1,13 +1,12 @@
 """Observations as the views need them: read by entity or by indicator, one chosen to be shown, the others counted.
 
-A view of one entity shows the entity's own report first, a table before text, the newest report, the lowest line.
-A view that sets entities beside each other takes one table for all of them, the one that covers most, and never
-mixes issuers.
+A view of one entity shows the entity's own report first, a table before text, the newest report, the lowest line;
+over years the statement that has several of them (`db.views.series`). A view that sets entities beside each other
+takes one table for all of them, the one that covers most, and never mixes issuers.
 """
 
-from __future__ import annotations
-
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -45,6 +44,8 @@ class Figure(NamedTuple):
     places: str  # what a line is in the report (`db.place`)
     cell_row: int | None
     cell_column: int | None
+    section: str
+    table_form: str | None
 
     @property
     def rank(self) -> tuple[bool, int, bool, int, int]:
@@ -66,8 +67,9 @@ _SELECT = """
 SELECT o.id, o.entity_id, o.indicator_id, o.year, o.value, o.unit, o.qualifier, o.status, o.printed,
        r.entity_id = o.entity_id, o.origin, r.id, r.issuer, r.year, o.table_id,
        CASE WHEN r.entity_id = o.entity_id THEN 'own' ELSE coalesce(t.geography, '') END, o.line, r.key, t.key,
-       r.places, o.cell_row, o.cell_col
+       r.places, o.cell_row, o.cell_col, s.text, t.form
 FROM observation o JOIN report r ON r.id = o.report_id LEFT JOIN source_table t ON t.id = o.table_id
+JOIN label s ON s.id = o.section_id
 WHERE o.year IS NOT NULL AND """
 
 
@@ -137,10 +139,10 @@ def from_one_source(figures: Iterable[Figure]) -> OneSource:
     return OneSource(shown, others)
 
 
-def _coverage(source: dict[int, Figure]) -> tuple[int, int, int, int]:
+def _coverage(source: dict[int, Figure]) -> tuple[int, int, bool, int, int]:
     first = min(source.values(), key=lambda f: f.line)
     covered = sum(f.value is not None for f in source.values())
-    return covered, len(source), first.report_year, -first.line
+    return covered, len(source), first.table is not None, first.report_year, -first.line
 
 
 def cell_of(group: Sequence[Figure], mark: str = "") -> Cell:
@@ -155,7 +157,23 @@ def cell_of(group: Sequence[Figure], mark: str = "") -> Cell:
         mark=mark,
         more=sum(f.value is not None for f in group[1:]),
         observations=tuple(f.id for f in group),
+        qualifier=shown.qualifier and printed_qualifier(shown.printed, shown.qualifier),
     )
+
+
+_QUALIFIERS = re.compile("以上|不少于|不低于|至少|大约|超过|左右|上下|[余多约近超逾]")
+
+
+def printed_qualifier(printed: str, qualifier: str) -> str:
+    """The word by which a figure is about or at least so much, around the number: `{} 余`, `约 {}`."""
+    found = _QUALIFIERS.search(printed)
+    if not found:
+        return _USUAL[qualifier]
+    is_behind = any(map(str.isdigit, printed[: found.start()]))
+    return f"{{}} {found[0]}" if is_behind else f"{found[0]} {{}}"
+
+
+_USUAL = {"about": "约 {}", "at_least": "{} 以上"}
 
 
 def shown_number(figure: Figure) -> str:

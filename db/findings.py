@@ -15,7 +15,7 @@ from db.address import ViewRequest, parse_address
 from db.place import Place, place_of
 from db.search import both, holding, terms
 from db.terms import Severity
-from db.view import Cell, Row
+from db.view import Cell, Phrase, Row
 from db.waivers import waived
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ class Told(NamedTuple):
     @property
     def values(self) -> dict[str, object]:
         """A side that is not there is empty."""
-        fields = ("subject", "expected", "found", "arithmetic", "note")
-        return {name: "" if getattr(self, name) is None else getattr(self, name) for name in fields}
+        fields = ("subject", "expected", "found", "arithmetic")
+        values = {name: "" if getattr(self, name) is None else getattr(self, name) for name in fields}
+        return {**values, "note": Phrase(self.note)}
 
     @property
     def request(self) -> ViewRequest:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 """Blocks of Chinese characters, first and last."""
-_TONE = re.compile("[\u0300-\u036f]")
 _VARIANTS = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 """Traditional characters in GB 2312."""
 
@@ -25,7 +24,7 @@ def folded(text: str) -> str:
 def spelled(text: str) -> str:
     """The letters of a text typed as pinyin or initials (full-width ones too, tones left out, ü as v), else empty."""
     bare = re.sub("[\\s'’]", "", unicodedata.normalize("NFKC", text)).lower()
-    letters = _TONE.sub("", unicodedata.normalize("NFD", bare).replace("u\u0308", "v"))
+    letters = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", bare).replace("u\u0308", "v"))
     return letters if letters.isascii() and letters.isalnum() else ""
 
 

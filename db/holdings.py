@@ -81,6 +81,8 @@ def _counts(conn: sqlite3.Connection, key: str) -> Sequence[int | None]:
     return counts
 
 
+_FIGURES = Overview._fields.index("observations") - 1
+
 _KEPT = "counts "
 """Begins the keys of `meta` under which the counts of each report are kept."""
 
@@ -93,19 +95,20 @@ SELECT (SELECT count(*) FROM entity e WHERE e.type = 'region'
         AND EXISTS (SELECT 1 FROM record c WHERE c.major_id = e.id)),
        (SELECT count(*) FROM indicator i WHERE EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = i.id))"""
 
+# The figures of one report are read once, in the order in which they stand.
 _OF_REPORT = """
-WITH r (id) AS (SELECT id FROM report WHERE key = :report),
-     o AS MATERIALIZED (SELECT entity_id, indicator_id, year, origin FROM observation, r WHERE report_id = r.id)
-SELECT (SELECT min(year) FROM o), (SELECT max(year) FROM o),
+WITH r (id) AS (SELECT id FROM report WHERE key = :report)
+SELECT min(o.year), max(o.year),
        (SELECT count(*) FROM source_table t, r WHERE t.report_id = r.id),
-       (SELECT count(*) FROM o),
-       (SELECT count(*) FROM o WHERE origin = 'text'),
+       count(*),
+       (SELECT count(*) FROM observation t, r WHERE t.report_id = r.id AND t.origin = 'text'),
        (SELECT count(*) FROM record c, r WHERE c.report_id = r.id),
-       (SELECT count(DISTINCT e.id) FROM o JOIN entity e ON e.id = o.entity_id WHERE e.type = 'region'),
+       count(DISTINCT o.entity_id) FILTER (WHERE o.entity_id IN (SELECT id FROM entity WHERE type = 'region')),
        (SELECT count(DISTINCT e.id) FROM name n, r JOIN entity e ON e.id = n.entity_id
         WHERE n.report_id = r.id AND e.type = 'school'),
        (SELECT count(DISTINCT c.major_id) FROM record c, r WHERE c.report_id = r.id),
-       (SELECT count(DISTINCT indicator_id) FROM o)"""
+       count(DISTINCT o.indicator_id)
+FROM r JOIN observation o ON o.report_id = r.id"""
 
 
 def open_findings(conn: sqlite3.Connection, key: str = "") -> Counter[Severity]:
@@ -117,6 +120,24 @@ def open_findings(conn: sqlite3.Connection, key: str = "") -> Counter[Severity]:
         (str(list(aside)), key),
     )
     return Counter({Severity(severity): count for severity, set_aside, count in rows if not set_aside})
+
+
+class Reading(NamedTuple):
+    """How much of some reports the audit had to go by, and how much of them is a number or label not understood."""
+
+    figures: int
+    missed: int
+
+
+MISSED = ("label", "cell", "quantity")
+"""Types of the view `unclear` in which something is printed that no rule looks at."""
+
+
+def reading(conn: sqlite3.Connection, keys: Sequence[str] = ()) -> Reading:
+    """Of these reports; of all where none is named."""
+    figures = sum(_counts(conn, key)[_FIGURES] or 0 for key in keys or [report.key for report in reports(conn)])
+    counted = [unclear(conn, key) for key in keys or [""]]
+    return Reading(figures, sum(count[type_] for count in counted for type_ in MISSED))
 
 
 _UNCLEAR = {

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import holdings, resolve, store, views
+from db import resolve, store, views
 from db.address import ViewRequest
-from db.holdings import Overview, ReportRow
 from db.resolve import EntityRow
 from db.view import View
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from db.citation import Cited
     from db.definition import Definition
     from db.findings import Told
+    from db.holdings import Overview, Reading, ReportRow
     from db.naming import IndicatorName
     from db.source import SourceLine
 
@@ -37,6 +37,10 @@ class Library:
     def open(cls, path: Path) -> Library:
         """Open the database for reading; DatabaseError when that cannot be."""
         return cls(store.open_readonly(path))
+
+    def interrupt(self) -> None:
+        """Queries that run now, in any thread, are given up: they raise CancelledError."""
+        self._conn.interrupt()
 
     def close(self) -> None:
         self._conn.close()
@@ -102,7 +106,8 @@ class Library:
         from db import findings
 
         with store.faults(self._conn):
-            return findings.read(self._conn, reports, rules=rules, classes=classes)
+            keys = [resolve.report_key(self._conn, name) for name in reports]
+            return findings.read(self._conn, keys, rules=rules, classes=classes)
 
     def resolve(self, kind: str, name: str, code: str = "") -> EntityRow:
         """What is meant by a name (or by a code, where given): a region, school (or other body), major or indicator.
@@ -124,9 +129,20 @@ class Library:
             return naming.indicator_names(self._conn, key)
 
     def reports(self) -> tuple[ReportRow, ...]:
+        from db import holdings
+
         with store.faults(self._conn):
             return holdings.reports(self._conn)
 
+    def reading(self, reports: Sequence[str] = ()) -> Reading:
+        """How many figures of these reports (of all where none is named) there are, and how much was not understood."""
+        from db import holdings
+
+        with store.faults(self._conn):
+            return holdings.reading(self._conn, [resolve.report_key(self._conn, name) for name in reports])
+
     def overview(self) -> Overview:
+        from db import holdings
+
         with store.faults(self._conn):
             return holdings.overview(self._conn)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from db.terms import TimeBasis
+from db.view import Note, word
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-—–－~～至/]{1,2}\s*(?:20)?\d\d\s*(?:学年|年度)")
@@ -71,3 +72,21 @@ def year_of(period: str, basis: TimeBasis) -> int | None:
     if period.endswith("-autumn") or (basis is TimeBasis.INTAKE and ".." not in period):
         return year + 1
     return year
+
+
+_SAID = (
+    (re.compile(r"(?P<a>\d{4})/(?P<b>\d{4})"), word("school year {a}/{b}")),
+    (re.compile(r"(?P<a>\d{4})-autumn"), word("autumn {a}")),
+    (re.compile(r"(?P<a>\d{4})\.\.(?P<b>\d{4})"), word("{a} to {b}")),
+    (re.compile(r"(?P<a>\d{4})-(?P<b>\d{2})-(?P<c>\d{2})"), word("{a}-{b:02}-{c:02}")),
+    (re.compile(r"(?P<a>\d{4})-(?P<b>\d{2})"), word("{a}-{b:02}")),
+    (re.compile(r"(?P<a>\d{4})"), word("year {a}")),
+)
+
+
+def period_note(period: str) -> Note:
+    """As people say it: 2023/2024学年, 2024年秋季; what is of another form stays."""
+    for form, message in _SAID:
+        if match := form.fullmatch(period):
+            return Note(message, {name: int(text) for name, text in match.groupdict().items()})
+    return Note("{period}", {"period": period})

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from db.view import word
+from db.view import Note, word
 
 BLOCKS = "block"
 _CELLS = "cell"
@@ -24,6 +24,16 @@ PLACE_WORDS = {
     "cell": "{text}",
 }
 """Message ids by kind of a place."""
+
+
+_UNNUMBERED = "@"
+
+
+def table_note(key: str) -> Note:
+    """A table as people call it: by its number, else by the line it begins at."""
+    if key.startswith(_UNNUMBERED):
+        return Note(word("table without a number (line {number})"), {"number": key.removeprefix(_UNNUMBERED)})
+    return Note("{table}", {"table": key})
 
 
 class Anchor(NamedTuple):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _UNKNOWN = {
     "report": fault("There is no report “{name}” here."),
     "": fault("There is nothing called “{name}” here."),
 }
+_SUGGESTED = 3
 _AMBIGUOUS = fault("“{name}” may be any of {count}; give a longer name or a code.")
 
 
@@ -80,7 +82,7 @@ def indicator_row(conn: sqlite3.Connection, name: str) -> EntityRow:
     ):
         if matches:
             return _the_one([i for i in matches if not i.reference] or matches, name)
-    raise _unknown("indicator", name, {i.name for i in every if not i.reference})
+    raise _unknown("indicator", name, _nearest(conn, name, ("indicator",)))
 
 
 def _indicators_called(conn: sqlite3.Connection, every: Iterable[EntityRow], condition: Condition) -> list[EntityRow]:
@@ -102,16 +104,23 @@ def report_key(conn: sqlite3.Connection, name: str) -> str:
     if len(found) > 1:
         raise AmbiguousNameError(_AMBIGUOUS, matches=tuple(found), name=name, count=len(found))
     if not found:
-        raise _unknown("report", name, keys)
+        raise _unknown("report", name, nearest(name, keys))
     return str(found[0][0])
 
 
 def _resolve(conn: sqlite3.Connection, types: Sequence[str], kind: str, name: str, code: str) -> EntityRow:
     name, code = typed(name), typed(code)
+    if code and (found := _keyed(conn, types, code)):
+        return _the_one(found, code)
+    matches = next(filter(None, _attempts(conn, types, name)), [])
     if code:
-        return _the_one(_keyed(conn, types, code) or _fail(conn, types, kind, code), code)
-    matches = next(filter(None, _attempts(conn, types, name)), None) or _fail(conn, types, kind, name)
-    return _the_one(_preferred(conn, matches, name), name)
+        matches = [row for row in matches if _place_code(row) == code] or _fail(conn, types, kind, code)
+    return _the_one(_preferred(conn, matches or _fail(conn, types, kind, name), name), name)
+
+
+def _place_code(row: EntityRow) -> str:
+    """Its own code, else that of the region with which its key begins."""
+    return row.code or row.key.partition("|")[0]
 
 
 def _attempts(conn: sqlite3.Connection, types: Sequence[str], name: str) -> Iterator[list[EntityRow]]:
@@ -171,21 +180,23 @@ def _is_used(conn: sqlite3.Connection, entity: int) -> bool:
 def _the_one(matches: Sequence[EntityRow], name: str) -> EntityRow:
     if len(matches) == 1:
         return matches[0]
-    listed = tuple((row.code or row.key, row.name, row.place) for row in matches)
+    codes = Counter(map(_place_code, matches))
+    listed = tuple((code if codes[code := _place_code(row)] == 1 else row.key, row.name, row.place) for row in matches)
     raise AmbiguousNameError(_AMBIGUOUS, matches=listed, name=name, count=len(listed))
 
 
 def _fail(conn: sqlite3.Connection, types: Sequence[str], kind: str, name: str) -> list[EntityRow]:
-    names = conn.execute(
-        "SELECT DISTINCT n.text FROM name n JOIN entity e ON e.id = n.entity_id"
-        " WHERE e.type IN (SELECT value FROM json_each(?)) AND (n.report_id IS NOT NULL OR e.type = 'region')",
-        (json.dumps(types),),
-    )
-    raise _unknown(kind, name, {text for (text,) in names})
+    raise _unknown(kind, name, _nearest(conn, name, types))
 
 
-def _unknown(kind: str, name: str, names: Collection[str]) -> NianbaoError:
-    return UnknownNameError(_UNKNOWN[kind], nearest=nearest(name, names), name=name)
+def _unknown(kind: str, name: str, names: tuple[str, ...]) -> NianbaoError:
+    return UnknownNameError(_UNKNOWN[kind], nearest=names, name=name)
+
+
+def _nearest(conn: sqlite3.Connection, name: str, types: Sequence[str]) -> tuple[str, ...]:
+    from db.alike import nearest_names
+
+    return tuple(match.name for match in nearest_names(conn, name, _SUGGESTED, types))
 
 
 def nearest(name: str, names: Collection[str]) -> tuple[str, ...]:

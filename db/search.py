@@ -46,7 +46,8 @@ def abbreviated_names(text: str) -> Condition:
     """Rows `n` of a table of names that begin like a text and hold its characters in this order: 环县职专, hxzz."""
     letters = spelled(text)
     column, short = ("n.initials", letters) if letters else ("n.folded", folded(text))
-    return f"{column} {_LIKE}", ("%".join(pattern(character)[1:-1] for character in short) + "%",)
+    like = "%".join(pattern(character)[1:-1] for character in short) + "%"
+    return f"n.kind <> 'english' AND {column} {_LIKE}", (like,)
 
 
 def found_by_name(text: str, *ids: str) -> Condition:
@@ -63,18 +64,31 @@ def found_indicator(text: str, alias: str = "i") -> Condition:
     return either(named, holding(text, f"{alias}.path", f"{alias}.key"))
 
 
-def names_meant(conn: sqlite3.Connection, text: str) -> frozenset[str]:
-    """Under which names entities and indicators are shown that have a matching name."""
-    if not text:
-        return frozenset()
-    condition, parameters = matching_names(text)
-    found = conn.execute(
-        f"SELECT e.name FROM entity e WHERE e.id IN (SELECT n.entity_id FROM name n WHERE {condition})"
-        f" UNION SELECT i.name FROM indicator i WHERE i.id IN"
-        f" (SELECT n.indicator_id FROM indicator_name n WHERE {condition})",
-        (*parameters, *parameters),
-    )
-    return frozenset(name for (name,) in found)
+class Names:
+    """The names of entities and indicators under which rows are shown: which of them a text means, how one is read."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def meant(self, text: str) -> frozenset[str]:
+        """Of those that have a matching name, whatever it has in common with the one that is shown."""
+        if not text:
+            return frozenset()
+        condition, parameters = matching_names(text)
+        found = self._conn.execute(
+            f"SELECT e.name FROM entity e WHERE e.id IN (SELECT n.entity_id FROM name n WHERE {condition})"
+            f" UNION SELECT i.name FROM indicator i WHERE i.id IN"
+            f" (SELECT n.indicator_id FROM indicator_name n WHERE {condition})",
+            (*parameters, *parameters),
+        )
+        return frozenset(name for (name,) in found)
+
+    def reading(self, text: str) -> str:
+        """Its pinyin, by which names are put in order; a text that is no name stays."""
+        query = "SELECT pinyin FROM {table} WHERE text = ? AND pinyin <> '' LIMIT 1"
+        tables = ("name", "indicator_name")
+        found = (self._conn.execute(query.format(table=table), (text,)).fetchone() for table in tables)
+        return str(next(filter(None, found), (text,))[0])
 
 
 def holding(text: str, *columns: str) -> Condition:

@@ -33,18 +33,21 @@ class SourceLine(NamedTuple):
     status: Status | None
     request: ViewRequest | None  # the table with the cell marked, the text with the sentence
     place: Place  # the line, as people look for it in that kind of document
+    indicator: str = ""  # its name in the dictionary; of a record none
 
 
 _OBSERVATIONS = """
 SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, ''), lr.text, lc.text, ls.text, o.line,
-       o.printed, o.period, o.value, o.unit, o.status, o.cell_row, o.cell_col, r.places
+       o.printed, o.period, o.value, o.unit, o.status, o.cell_row, o.cell_col, r.places,
+       i.name
 FROM json_each(?) w JOIN observation o ON o.id = w.value JOIN report r ON r.id = o.report_id
+JOIN indicator i ON i.id = o.indicator_id
 LEFT JOIN source_table t ON t.id = o.table_id JOIN label lr ON lr.id = o.row_id JOIN label lc ON lc.id = o.column_id
 JOIN label ls ON ls.id = o.section_id ORDER BY w.key"""
 
 _RECORDS = """
 SELECT r.key, r.issuer, r.title, coalesce(t.key, ''), coalesce(t.caption, c.list), c.row, c.role, c.section, c.line,
-       c.item, coalesce(t.period, ''), NULL, '', NULL, c.cell_row, c.cell_col, r.places
+       c.item, coalesce(t.period, ''), NULL, '', NULL, c.cell_row, c.cell_col, r.places, ''
 FROM json_each(?) w JOIN record c ON c.id = w.value JOIN report r ON r.id = c.report_id
 LEFT JOIN source_table t ON t.id = c.table_id ORDER BY w.key"""
 
@@ -73,9 +76,9 @@ def _read(conn: sqlite3.Connection, query: str, ids: Sequence[int]) -> list[Sour
 
 
 def _line(*row: Any) -> SourceLine:
-    *fields, status, cell_row, cell_column, places = row
+    *fields, status, cell_row, cell_column, places, indicator = row
     at = None if cell_row is None else f"{cell_row}.{cell_column}"
     request = ViewRequest("table", (row[0], row[3])).having(at=at) if row[3] else None
     place = place_of(places, row[_LINE], None if cell_row is None else (cell_row, cell_column))
-    values = [*fields, Status(status) if status else None, request, place]
+    values = [*fields, Status(status) if status else None, request, place, indicator]
     return SourceLine(*values)

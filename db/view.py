@@ -23,7 +23,12 @@ def word(text: str) -> str:
 class ColumnKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"  # right-aligned, grouped when shown, never cut without a mark
-    BAR = "bar"  # value is the share 0..1 of the largest
+    BAR = "bar"  # value is the share of the largest, -1..1
+    TREND = "trend"  # `points` are the figures of years
+
+
+DRAWN = frozenset({ColumnKind.BAR, ColumnKind.TREND})
+"""Columns that only draw the numbers of others: they are neither printed nor written to files."""
 
 
 class RowKind(StrEnum):
@@ -44,6 +49,9 @@ class Column(NamedTuple):
     width: int = 0  # cells of the widest content, 0: to be measured from the rows
     frozen: bool = False
     fixed: bool = False  # of a contract: in files the id is its heading in every language
+    span: tuple[float, float] = (0.0, 1.0)  # of bars: the least and the largest share; zero is between
+    whole: bool = False  # of a frozen name: it is not cut for other texts, while these have half of the room
+    sparse: bool = False  # says little: it stands at the end and is scrolled to, rather than others are cut for it
 
 
 class Cell(NamedTuple):
@@ -60,6 +68,9 @@ class Cell(NamedTuple):
     finding: int = 0  # how many findings (not of scope, not waived) touch the observation shown
     values: Mapping[str, object] | None = None  # data for the fields of `word`; a cell among them is put into words
     gloss: str = ""  # of a Chinese term, in English; it stands beside the text where English is spoken
+    points: tuple[Point, ...] = ()  # of a trend: of each year from the first on, with a figure or without
+    qualifier: str = ""  # what is printed with the number, around it: `{} 余`, `{} 以上`, `约 {}`
+    hit: str = ""  # the part of the text that was looked for: it stands out, and a text is cut around it
 
     @property
     def number(self) -> int | float | None:
@@ -71,6 +82,31 @@ class Cell(NamedTuple):
         return None if self.mark == "#" else self.number
 
 
+class Point(NamedTuple):
+    """The figure of a year; its number is None where nothing was printed."""
+
+    year: int
+    cell: Cell
+
+    @property
+    def apart(self) -> bool:
+        """Not comparable with the point before it."""
+        return self.cell.mark == "#"
+
+
+_STATUS_MARKS = {Status.REALIGNED: "^", Status.REPAIRED: "^", Status.DERIVED: "="}
+
+
+def marks_of(cell: Cell) -> list[str]:
+    """What stands behind the number of a cell, a word that was printed behind it first."""
+    if not (cell.mark or cell.more or cell.finding or cell.qualifier or cell.status in _STATUS_MARKS):
+        return []
+    behind = cell.qualifier.removeprefix("{}").strip() if cell.qualifier.startswith("{}") else ""
+    status = _STATUS_MARKS.get(cell.status, "") if cell.status else ""
+    marks = (behind, cell.mark, status if status != cell.mark else "", f"+{cell.more}" if cell.more else "")
+    return [mark for mark in (*marks, "!" if cell.finding else "") if mark]
+
+
 def worded(cell: Cell, translate: Callable[[str], str]) -> str:
     """What a cell says in a language: its words with their data filled in, else its text."""
     if not cell.word:
@@ -78,10 +114,38 @@ def worded(cell: Cell, translate: Callable[[str], str]) -> str:
     message = translate(cell.word)
     if cell.values is None:
         return message
-    fields = {
-        name: worded(value, translate) if isinstance(value, Cell) else value for name, value in cell.values.items()
-    }
-    return message.format(**fields)
+    return message.format(**{name: said(value, translate) for name, value in cell.values.items()})
+
+
+class Phrase(NamedTuple):
+    """A text of the reference data, told in English where English is spoken: `english`, else as `db.english` has it."""
+
+    chinese: str
+    english: str = ""
+
+
+LANGUAGE = word("en")
+"""The language that a catalog is of, as its word for this."""
+
+
+def said(value: object, translate: Callable[[str], str]) -> object:
+    """Data of a message in a language: phrases, notes and cells among it are put into words, lists are joined."""
+    match value:
+        case Phrase():
+            return value.chinese if translate(LANGUAGE) != LANGUAGE else value.english or _english(value.chinese)
+        case Cell():
+            return worded(value, translate)
+        case Note(message, values):
+            return translate(message).format(**{name: said(one, translate) for name, one in values.items()})
+        case list():
+            return translate(word(", ")).join(str(said(one, translate)) for one in value)
+    return value
+
+
+def _english(text: str) -> str:
+    from db.english import english
+
+    return english(text)
 
 
 class Row(NamedTuple):

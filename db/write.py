@@ -19,6 +19,9 @@ from db.naming import put_indicator_names, put_names, settle_names
 from db.period import year_of
 from db.store import faults
 
+BULK = 20_000
+"""Rows from which on it is cheaper to make the indexes of a table anew than to keep them in order."""
+
 
 def put_report(conn: sqlite3.Connection, facts: ReportFacts, *, audited: bool = True) -> None:
     """Store all that a report says; what an earlier load of the same report said is replaced.
@@ -308,7 +311,7 @@ def _indexes_rebuilt(conn: sqlite3.Connection, table: str, added: int) -> Iterat
     indexes = conn.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
     ).fetchall()
-    if added < max(present / 2, 20_000):
+    if added < max(present / 2, BULK):
         indexes = []
     for name, _ in indexes:
         conn.execute(f"DROP INDEX {name}")

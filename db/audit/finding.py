@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from db.terms import Severity
 from db.view import word
@@ -21,8 +21,7 @@ SEVERITY_WORDS = {
 ORDER = {severity: position for position, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a finding: observations (by id), where they were printed, and the view that shows the place."""
 
     observations: tuple[int, ...] = ()
@@ -30,8 +29,7 @@ class Side:
     address: str = ""  # of the source table with the cell marked; empty for prose
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`message` is a message id; its fields `{subject}`, `{expected}`, `{found}`, `{arithmetic}`, `{note}` are data."""
 
     rule: str
@@ -44,7 +42,7 @@ class Finding:
     difference: Value
     arithmetic: str  # 6 + 113 + 423 = 542
     a: Side
-    b: Side = field(default=Side())
+    b: Side = Side()
     lines: tuple[str, ...] = ()  # those of another report as `report:line`
     note: str = ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from db.audit.facts import AuditedTable, Fact, Facts, ListedRecord
 from db.audit.finding import Finding, Severity
@@ -62,7 +61,7 @@ def _counted(facts: Facts, fact: Fact, record: ListedRecord, number: int) -> Fin
         arithmetic=f"{fact.text} ≠ {number}",
         note="、".join(dict.fromkeys(items)),
     )
-    return replace(made, b=record_side(facts, record))
+    return made._replace(b=record_side(facts, record))
 
 
 def _captions(facts: Facts) -> Iterator[Finding]:
@@ -117,7 +116,7 @@ def _elsewhere(facts: Facts, fact: Fact, members: Sequence[ListedRecord], number
         note=f"{members[0].table} {members[0].list}".strip(),
     )
     lines = (*made.lines, str(members[0].line), str(members[-1].line))
-    return replace(made, b=record_side(facts, members[0]), lines=lines)
+    return made._replace(b=record_side(facts, members[0]), lines=lines)
 
 
 def _sentences(facts: Facts) -> Iterator[Finding]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from db.audit.facts import Fact, Facts
+from db.audit.facts import Fact, Facts, terms
 from db.audit.finding import Finding, Severity
 from db.audit.making import finding
 from db.audit.numbers import plain, text_of
-from db.audit.reference import difference, limits, together
+from db.audit.reference import Limit, difference, limits, together
 from db.view import word
 
 Group = Mapping[str, Sequence[Fact]]
@@ -75,21 +76,52 @@ def _one_zero(facts: Facts, some: Term, none: Term) -> Finding:
 
 
 def implausible(facts: Facts) -> Iterator[Finding]:
-    """least ≤ value ≤ most, by `limits.csv`."""
+    """least ≤ value ≤ most, by `limits.csv`; of `a / b` the quotient of what is printed of both, nearest each other."""
     bounds = {limit.indicator: limit for limit in limits()}
     for fact in facts.all:
         limit = bounds.get(fact.indicator)
-        if limit and fact.is_exact and fact.value and not limit.least <= fact.number <= limit.most:
-            bound = limit.most if fact.number > limit.most else limit.least
-            yield finding(
-                facts,
-                "implausible",
-                Severity.VERIFY,
-                word("{subject}: {found} is beyond what can be expected ({note}); unit or value to be checked"),
-                [fact],
-                [],
-                expected=None,
-                found=fact.value,
-                arithmetic=f"{fact.text} {'>' if fact.number > limit.most else '<'} {bound:g}",
-                note=limit.reason,
-            )
+        if limit and fact.is_exact and fact.value and limit.passed(fact.number) is not None:
+            yield _beyond(facts, limit, Quantity(fact.subject, fact.number, fact.text, (fact,)))
+    for limit in limits():
+        if pair := terms(limit.indicator):
+            quotients = (_quotient(facts.contexts(group), *pair) for group in facts.groups.values())
+            yield from (_beyond(facts, limit, q) for q in quotients if q and limit.passed(q.number) is not None)
+
+
+class Quantity(NamedTuple):
+    """A printed figure, or the quotient of two, as `text` shows it."""
+
+    subject: str
+    number: Decimal
+    text: str
+    facts: tuple[Fact, ...]
+
+
+def _quotient(contexts: Sequence[Mapping[str, Fact]], numerator: str, denominator: str) -> Quantity | None:
+    """Of the first place that prints both, else of the whole report."""
+    both = ((place[numerator], place[denominator]) for place in contexts if {numerator, denominator} <= place.keys())
+    for a, b in both:
+        if a.is_exact and b.is_exact and b.number and a.geography == b.geography:
+            number = a.number / b.number
+            subject = f"{a.subject} ÷ {b.measure.name}"
+            return Quantity(subject, number, f"{a.text} ÷ {b.text} = {text_of(number)}", (a, b))
+    return None
+
+
+def _beyond(facts: Facts, limit: Limit, quantity: Quantity) -> Finding:
+    bound = limit.passed(quantity.number)
+    assert bound is not None
+    a, *b = quantity.facts
+    return finding(
+        facts,
+        "implausible",
+        Severity.VERIFY,
+        word("{subject}: {found} is beyond what can be expected ({note}); unit or value to be checked"),
+        [a],
+        b,
+        expected=None,
+        found=plain(round(quantity.number, 2)) if b else a.value,
+        arithmetic=f"{quantity.text} {'>' if bound == limit.most else '<'} {bound:g}",
+        note=limit.reason,
+        subject=quantity.subject,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from db.audit.finding import Severity
@@ -40,10 +41,14 @@ class Lookalike:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    indicator: str
+    indicator: str  # or the quotient of two: a / b
     least: float
     most: float
     reason: str
+
+    def passed(self, number: Decimal) -> float | None:
+        """The bound that a number is beyond."""
+        return self.most if number > self.most else self.least if number < self.least else None
 
 
 @dataclass(frozen=True, slots=True)

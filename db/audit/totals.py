@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from db.audit.facts import Fact, Facts
@@ -110,7 +110,7 @@ def hint(facts: Facts, rule: str, column: ColumnSum) -> Finding:
         f"{column.said(column.whole.number - column.sum)}",
         note="、".join(fact.name for fact in column.missing),
     )
-    return replace(made, lines=lines_of(facts.report.key, [column.whole, *column.parts]))
+    return made._replace(lines=lines_of(facts.report.key, [column.whole, *column.parts]))
 
 
 def _total_elsewhere(facts: Facts) -> Iterator[Finding]:

@@ -81,8 +81,15 @@ def _dated_apart(a: str, b: str) -> bool:
     return a.count("-") > 0 and b.count("-") > 0 and a[:7] != b[:7] and "autumn" not in a + b
 
 
-def _finding(
-    facts: Facts, severity: Severity, message: str, a: Sequence[Fact], b: Sequence[Fact], note: str
+def _finding(  # noqa: PLR0913 -- the fields of a finding
+    facts: Facts,
+    severity: Severity,
+    message: str,
+    a: Sequence[Fact],
+    b: Sequence[Fact],
+    note: str,
+    *,
+    subject: str = "",
 ) -> Finding:
     first, second = a[0], b[0]
     found = second.value if first.unit == second.unit else in_unit(second.number, second.unit)
@@ -98,6 +105,7 @@ def _finding(
         difference=in_unit(abs(first.number - second.number), min(first.unit, second.unit, key=scale_of)),
         arithmetic=f"{text_of(first.number, first.quantum)} ≠ {text_of(second.number, second.quantum)}",
         note=note,
+        subject=subject,
     )
 
 
@@ -141,7 +149,7 @@ def _alike(facts: Facts) -> Iterator[Finding]:
         for group in facts.groups.values():
             a, b = _spoken(group.get(pair.a, ())), _spoken(group.get(pair.b, ()))
             if a and b and not agree(a, b):
-                yield _lookalike(facts, pair, facts.same_value(a), facts.same_value(b))
+                yield _lookalike(facts, pair, facts.same_value(b), facts.same_value(a))  # what is special first
         yield from _alike_across(facts, pair)
 
 
@@ -164,5 +172,5 @@ def _lookalike(facts: Facts, pair: Lookalike, a: Sequence[Fact], b: Sequence[Fac
         if pair.severity is Severity.SCOPE
         else word("{subject}: {expected} in one place, {found} in another; names and sources differ: {note}")
     )
-    names = f"{a[0].measure.name}、{b[0].measure.name}"
-    return _finding(facts, pair.severity, message, a, b, "：".join(filter(None, (names, pair.reason))))
+    subject = f"{a[0].subject}、{b[0].measure.name}"
+    return _finding(facts, pair.severity, message, a, b, pair.reason, subject=subject)

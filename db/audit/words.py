@@ -15,7 +15,7 @@ RULE_WORDS = {
     "count_of_list": word("Stated count and what is listed"),
     "list_members": word("Members of two lists of one kind"),
     "list_duplicates": word("Member standing in a list twice"),
-    "printed_twice": word("The same figure printed twice"),
+    "printed_twice": word("Different values in two places"),
     "last_year": word("Last year's value and last year's report"),
     "both_zero": word("Two figures of which one alone is zero"),
     "implausible": word("Value beyond what can be expected"),

@@ -1,33 +1,44 @@
 """A view as a file for other programs: CSV, JSON, XLSX, Parquet, Markdown; beside it a note on where it comes from.
 
 Values are typed and ungrouped, what is missing is empty. Headings of groups become a leading column, so that the file
-stays a table; bars, which only draw a number, are left out.
+stays a table; bars and trends, which only draw numbers, are left out.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from db.errors import ExportError, fault
-from db.export.table import EXTRAS, Facts, Table, Words
+from db.export.table import EXTRAS, Facts, Table, Value, Words
 from db.view import View
 
-__all__ = ["ENCODINGS", "EXTRAS", "FORMATS", "SVG", "Facts", "Options", "Words", "files_of", "save", "write_view"]
+__all__ = [
+    "ENCODINGS", "EXTRAS", "FORMATS", "PICTURES", "Facts", "Options", "Sheet", "Words", "files_of", "save",
+    "write_view",
+]  # fmt: skip
 
 FORMATS = ("csv", "json", "xlsx", "parquet", "md")
-SVG = "svg"  # of charts
+PICTURES = ("svg", "png")  # of charts
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
 """Of CSV files: UTF-8 with a byte-order mark (by which Excel knows it), UTF-8, GB 18030."""
 
 
+class Sheet(NamedTuple):
+    """What stands beside the data in a workbook; `title` is a message id."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
 @dataclass(frozen=True)
 class Options:
-    """How a view is written. `extras` (of `EXTRAS`) are columns beside those with figures.
+    """How a view is written. `extras` (of `EXTRAS`) are columns beside those with figures, `sheets` go into a workbook.
 
     `progress` is told how many rows are written; when it raises, nothing is left of the file.
     """
@@ -37,6 +48,8 @@ class Options:
     sidecar: bool = False
     overwrite: bool = False  # a file that is there already
     progress: Callable[[int], None] | None = None
+    apart: frozenset[str] = frozenset()  # keys of rows that are set off in a picture
+    sheets: tuple[Sheet, ...] = ()
 
 
 PLAIN = Options()
@@ -51,7 +64,7 @@ def write_view(
     options: Options = PLAIN,
     facts: Facts | None = None,
 ) -> int:
-    """Write all rows of a view in a form of `FORMATS` to a stream of bytes (no mark before them); give their number.
+    """Write all rows of a view in a form of `FORMATS` or `PICTURES` to a stream of bytes; give their number.
 
     `facts` tells the sources of figures; without it a file holds the view alone. ExportError for an unknown format.
     """
@@ -59,7 +72,7 @@ def write_view(
 
 
 def _table(view: View, form: str, words: Words, options: Options, facts: Facts | None) -> Table:
-    if form not in (*FORMATS, SVG):
+    if form not in (*FORMATS, *PICTURES):
         raise ExportError(
             fault("There is no format “{format}”; formats are: {formats}."), format=form, formats=", ".join(FORMATS)
         )
@@ -74,11 +87,11 @@ def _write(table: Table, form: str, stream: BinaryIO, options: Options, facts: F
     if form == "xlsx":
         from db.export.workbook import write_workbook
 
-        return write_workbook(table, stream, facts)
-    if form == SVG:
+        return write_workbook(table, stream, facts, options.sheets)
+    if form in PICTURES:
         from db.export.picture import write_picture
 
-        return write_picture(table.view, stream, table.words)
+        return write_picture(table, form, stream, facts, options.apart)
     if form == "md":
         from db.export.markdown import write_markdown
 
@@ -86,11 +99,11 @@ def _write(table: Table, form: str, stream: BinaryIO, options: Options, facts: F
     return plain.write_json(table, stream) if form == "json" else plain.write_parquet(table, stream)
 
 
-def files_of(path: Path, options: Options = PLAIN) -> list[Path]:
+def files_of(path: Path, options: Options = PLAIN, words: Words = IDS) -> list[Path]:
     """What is written: the file, and the note that goes with it."""
     from db.export.sidecar import sidecar_of
 
-    return [path, sidecar_of(path)] if options.sidecar else [path]
+    return [path, sidecar_of(path, words)] if options.sidecar else [path]
 
 
 def save(
@@ -105,7 +118,7 @@ def save(
 
     Gives the number of rows. A file that is there already stays unless `options.overwrite` (ExportError).
     """
-    files = files_of(path, options)
+    files = files_of(path, options, words)
     with _parts(files, path, overwrite=options.overwrite) as parts:
         table = _table(view, form, words, options, facts)
         with parts[0].open("xb") as file:

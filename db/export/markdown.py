@@ -8,22 +8,28 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from db.export.origins import notes_of, origin_text, origins_of, title_of
-from db.export.table import Facts, Table, Value
-from db.view import ColumnKind, word
+from db.export.table import QUALIFIER, Facts, Table, Value
+from db.view import Cell, ColumnKind, word
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~^$])")
 
 
 def write_markdown(table: Table, stream: BinaryIO, facts: Facts | None = None) -> int:
+    """The record of a school is a text; every other view a table."""
+    if table.view.request.kind == "school" and table.view.request.names:
+        from db.export.record import write_record
+
+        return write_record(table.view, stream, table.words)
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     count = 0
     try:
         text.write(f"Table: {escaped(title_of(table.view, table.words))}\n\n")
-        text.write(_line(table.headings))
-        text.write(_line(["---:" if c.kind is ColumnKind.NUMBER else ":---" for c in table.columns], escape=False))
+        kept = [i for i, place in enumerate(table.places) if place.extra != QUALIFIER]  # it stands with its number
+        text.write(_line([table.headings[i] for i in kept]))
+        kinds = (table.columns[i].kind for i in kept)
+        text.write(_line(["---:" if kind is ColumnKind.NUMBER else ":---" for kind in kinds], escape=False))
         for line in table.lines():
-            shown = zip(line.values, line.cells, strict=True)
-            text.write(_line([_shown(value, cell.text) for value, cell in shown]))
+            text.write(_line([_shown(line.values[i], line.cells[i]) for i in kept]))
             count += 1
         text.write("".join(f"\n{block}\n" for block in _below(table, facts)))
     finally:
@@ -31,9 +37,11 @@ def write_markdown(table: Table, stream: BinaryIO, facts: Facts | None = None) -
     return count
 
 
-def _shown(value: Value, text: str) -> Value:
-    """A number with its printed decimals: 31.00."""
-    return text if isinstance(value, float) and text.lstrip("+-").replace(".", "").isdigit() else value
+def _shown(value: Value, cell: Cell) -> Value:
+    """A number with its printed decimals and its qualifier: 31.00, 8000 以上."""
+    if isinstance(value, float) and cell.text.lstrip("+-").replace(".", "").isdigit():
+        value = cell.text
+    return cell.qualifier.format(value) if cell.qualifier else value
 
 
 def _line(values: list[str] | list[Value], *, escape: bool = True) -> str:

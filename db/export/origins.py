@@ -11,7 +11,7 @@ from db.citation import in_batches
 from db.definition import Definition
 from db.export.table import Facts, Table, Words
 from db.findings import Told
-from db.view import View, word
+from db.view import Note, View, word
 
 
 class Origin(NamedTuple):
@@ -46,11 +46,11 @@ def origins_of(facts: Facts, table: Table) -> Origins:
 
 
 def finding_text(told: Told, words: Words) -> str:
-    return words.say(told.message, **told.values)
+    return words.note(Note(told.message, told.values))
 
 
 def origin_text(origin: Origin, figures: int, words: Words) -> str:
-    return words.say(word("{issuer}: {title} ({report}), {place}: {n} figures"), **origin._asdict(), n=figures).strip()
+    return words.say(word("{issuer}: {title} ({report}), {place}; figures: {n}"), **origin._asdict(), n=figures).strip()
 
 
 def title_of(view: View, words: Words) -> str:

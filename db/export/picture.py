@@ -1,64 +1,98 @@
-"""A chart as a picture (SVG): its bars with names and figures, the title above and the notes below."""
+"""A chart as a picture (SVG, or PNG made of it): what it shows and in which unit, bars or lines, notes and sources."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
-from xml.etree import ElementTree as ET
 
 from db.errors import ExportError, fault
-from db.export.origins import notes_of, title_of
-from db.export.table import Words
-from db.view import Cell, ColumnKind, Row, RowKind, View, worded
+from db.export.drawn_bars import draw_bars
+from db.export.drawn_lines import draw_lines
+from db.export.origins import Origin, notes_of, origins_of, title_of
+from db.export.paper import DIM, LINE, SMALL, TITLE_SIZE, Look, Paper
+from db.export.table import Facts, Table, Words
+from db.view import ColumnKind, Row, RowKind, marks_of, word
+from db.views.charted import AS_LINES
 
-NAMESPACE = "http://www.w3.org/2000/svg"
-FONTS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
-WIDTH, LINE, MARGIN = 960, 26, 24  # pixels
-NAMES, FIGURES = 260, 140  # room for names and for figures
-INK, DIM, BAR = "#2a2d33", "#686357", "#2f5d9b"
-TEXT_SIZE, TITLE_SIZE = 15, 19
+SOURCES_MOST, PLACES_MOST = 3, 4  # reports that are named, and places in each
+MARKS = {
+    "=": word("computed from printed figures"),
+    "~": word("comparable with a reservation"),
+    "#": word("not comparable with the others"),
+    "^": word("put right after the printed table came apart"),
+    "+": word("so many other values are printed elsewhere"),
+    "!": word("the audit found something that does not agree"),
+}
 
 
-def write_picture(view: View, stream: BinaryIO, words: Words) -> int:
-    """Gives the number of bars; ExportError when the view is no chart."""
+def write_picture(
+    table: Table, form: str, stream: BinaryIO, facts: Facts | None = None, apart: frozenset[str] = frozenset()
+) -> int:
+    """`form` is svg or png; `apart`: keys of rows that are set off. Gives the number of figures.
+
+    ExportError when the view is no chart, or one of lines without figures of two years.
+    """
+    view = table.view
     if view.columns[-1].kind is not ColumnKind.BAR:
         raise ExportError(fault("Only a chart can be written as a picture; its address has chart=, the key is v."))
-    rows, notes = view.rows(), notes_of(view, words)
-    height = MARGIN * 2 + LINE * (len(rows) + len(notes) + 3)
-    size = {"viewBox": f"0 0 {WIDTH} {height}", "width": str(WIDTH), "height": str(height)}
-    svg = ET.Element("svg", {"xmlns": NAMESPACE, **size, "font-family": FONTS, "font-size": str(TEXT_SIZE)})
-    ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
-    y = MARGIN + TITLE_SIZE
-    _text(svg, MARGIN, y, title_of(view, words), font_size=str(TITLE_SIZE))
-    for row in rows:
-        y += LINE
-        _row(svg, row, y, words)
-    y += LINE // 2
-    for note in notes:
-        y += LINE
-        _text(svg, MARGIN, y, note, fill=DIM)
-    ET.ElementTree(svg).write(stream, encoding="utf-8", xml_declaration=True)
-    return sum(row.kind is RowKind.DATA for row in rows)
+    for _ in table.lines():  # so that it knows the figures
+        pass
+    svg = _drawn(table, facts, apart | {*view.request.option("at")})
+    if form == "png":
+        from db.export.raster import png_of
+
+        stream.write(png_of(svg.decode()))
+    else:
+        stream.write(svg)
+    return sum(row.kind is RowKind.DATA for row in view.rows())
 
 
-def _row(svg: ET.Element, row: Row, y: int, words: Words) -> None:
-    name, *others = row.cells
-    if row.kind is RowKind.HEADING or len(others) < 2:
-        _text(svg, MARGIN, y, _said(name, words), fill=DIM)
-        return
-    figure, bar = others[-2:]
-    left = MARGIN + NAMES + FIGURES + LINE // 2
-    _text(svg, MARGIN + NAMES, y, _said(name, words), text_anchor="end")
-    _text(svg, MARGIN + NAMES + FIGURES, y, f"{_said(figure, words)} {figure.mark}".strip(), text_anchor="end")
-    if bar.number is not None:
-        place = {"x": str(left), "y": str(y - TEXT_SIZE), "height": str(LINE - 6), "fill": BAR}
-        ET.SubElement(svg, "rect", {**place, "width": f"{bar.number * (WIDTH - MARGIN - left):.1f}"})
+def _drawn(table: Table, facts: Facts | None, apart: frozenset[str]) -> bytes:
+    paper, view, words = Paper(), table.view, table.words
+    rows, unit = view.rows(), view.columns[1].unit
+    title = title_of(view, words)
+    paper.write(words.say(word("{title} ({unit})"), title=title, unit=unit) if unit else title, Look(size=TITLE_SIZE))
+    paper.y += LINE // 2
+    if view.request.first("chart").startswith(AS_LINES):
+        draw_lines(paper, view, words)
+    else:
+        draw_bars(paper, rows, view.columns[-1].span, words, apart)
+    paper.y += LINE // 2
+    said = dict.fromkeys((*_legend(rows, words), *notes_of(view, words), *_remarks(rows, words)))
+    for text in said:
+        if text != unit and any(map(str.isalpha, text)):
+            paper.write(text, Look(DIM, SMALL))
+    if facts and table.figures:
+        paper.write(_source(origins_of(facts, table).places, words), Look(DIM, SMALL))
+    return paper.finished()
 
 
-def _said(cell: Cell, words: Words) -> str:
-    return worded(cell, words.translate) or words.translate(cell.status or "")
+def _legend(rows: Sequence[Row], words: Words) -> Iterator[str]:
+    """The marks that stand behind figures."""
+    marks = {mark[0] for row in rows if row.kind is RowKind.DATA for mark in marks_of(row.cells[1])}
+    for mark, text in MARKS.items():
+        if mark in marks:
+            yield f"{'+1' if mark == '+' else mark} {words.translate(text)}"
 
 
-def _text(svg: ET.Element, x: int, y: int, text: str, **look: str) -> None:
-    """`look` are attributes; `_` stands for the hyphen in their names."""
-    place = {"x": str(x), "y": str(y), "fill": INK, **{name.replace("_", "-"): value for name, value in look.items()}}
-    ET.SubElement(svg, "text", place).text = "".join(c for c in text if c.isprintable())
+def _remarks(rows: Sequence[Row], words: Words) -> Iterator[str]:
+    """What is said of the rows."""
+    return (words.note(row.note) for row in rows if row.note is not None)
+
+
+def _source(places: Counter[Origin], words: Words) -> str:
+    """Who printed the figures in which report, those with most of them first."""
+    reports: dict[tuple[str, str, str], list[str]] = {}
+    for origin, _count in places.most_common():
+        reports.setdefault((origin.issuer, origin.title, origin.report), []).append(origin.place)
+    said = [_report(*report, found, words) for report, found in list(reports.items())[:SOURCES_MOST]]
+    text = "; ".join(said)
+    if more := len(reports) - SOURCES_MOST:
+        text = words.say(word("{what} and {n} more"), what=text, n=more) if more > 0 else text
+    return words.say(word("Source: {text}"), text=text)
+
+
+def _report(issuer: str, title: str, key: str, places: Sequence[str], words: Words) -> str:
+    named = words.translate(word(", ")).join(filter(None, places[:PLACES_MOST]))
+    return " ".join(filter(None, (issuer, title, f"({key})", named)))

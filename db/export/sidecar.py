@@ -8,15 +8,13 @@ from pathlib import Path
 
 from db.export.markdown import escaped
 from db.export.origins import finding_text, notes_of, origin_text, origins_of, title_of
-from db.export.table import Facts, Table
+from db.export.table import Facts, Table, Words
 from db.view import word
 
-SUFFIX = ".说明.md"
 
-
-def sidecar_of(path: Path) -> Path:
-    """庆阳.csv → 庆阳.csv.说明.md, so that files of two formats have a note each."""
-    return path.with_name(path.name + SUFFIX)
+def sidecar_of(path: Path, words: Words) -> Path:
+    """庆阳.csv → 庆阳.csv.notes.md, so that files of two formats have a note each."""
+    return path.with_name(path.name + words.translate(word(".notes.md")))
 
 
 def sidecar_text(table: Table, path: Path, rows: int, facts: Facts) -> str:
@@ -38,6 +36,6 @@ def sidecar_text(table: Table, path: Path, rows: int, facts: Facts) -> str:
 
 def _head(table: Table, path: Path, rows: int) -> Iterator[str]:
     words, address = table.words, str(table.view.request)
-    yield "- " + words.say(word("File: {name}, {n} rows"), name=escaped(path.name), n=rows)
+    yield "- " + words.say(word("File: {name}, rows: {n}"), name=escaped(path.name), n=rows)
     yield "- " + words.say(word("Written on {date} by nianbao"), date=datetime.now().astimezone().date())
     yield "- " + words.say(word("The same view again: {command}"), command=f"`nianbao {address}`")

@@ -1,4 +1,4 @@
-"""A view as plain columns and rows of values: headings of groups become a leading column, bars are left out.
+"""A view as plain columns and rows of values: headings of groups become a leading column, what only draws is left out.
 
 Beside each column of figures there may stand others, with what became of the figures, their units and sources; so the
 figures stay numbers and a spreadsheet can reckon with them.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from db import comparable
 from db.place import PLACE_WORDS
 from db.terms import Qualifier, Status
-from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word, worded
+from db.view import DRAWN, Cell, Column, ColumnKind, Note, Row, RowKind, View, said, word, worded
 from db.views.flat import SqlView
 
 if TYPE_CHECKING:
@@ -43,17 +43,17 @@ class Facts(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """`heading` names columns, `translate` puts message ids into a language."""
+    """`heading` names columns, `translate` puts message ids into a language; `glossed`: with English beside names."""
 
     heading: Callable[[Column], str] = field(default=lambda column: column.label or column.id)
     translate: Callable[[str], str] = str
+    glossed: bool = False
 
     def say(self, message: str, **values: object) -> str:
         return self.translate(message).format(**values)
 
     def note(self, note: Note) -> str:
-        values = {name: self.note(v) if isinstance(v, Note) else v for name, v in note.values.items()}
-        return self.say(note.word, **values)
+        return str(said(note, self.translate))
 
 
 class Line(NamedTuple):
@@ -71,7 +71,15 @@ class Place(NamedTuple):
     extra: str = ""
 
 
-_EXTRA_WORDS = {"status": word("status"), "unit": word("unit"), "source": word("source")}
+QUALIFIER = "qualifier"  # beside a column in which any figure has one
+GLOSS = "gloss"  # beside a column in which any name has one, where English is spoken
+_EXTRA_WORDS = {
+    QUALIFIER: word("Qualifier"),
+    GLOSS: word("English"),
+    "status": word("status"),
+    "unit": word("unit"),
+    "source": word("source"),
+}
 _STATUS_WORDS = {
     Status.NORMAL: word("as printed"),
     Status.BLANK: word("empty cell printed"),
@@ -88,7 +96,7 @@ _COMPUTED = word("computed")
 
 
 class Table:
-    """What was written so far is told by `figures` (ids of observations), `indicators` (keys), `notes` (of the rows).
+    """What was written so far is told by `figures` (ids of observations), `indicators` (keys), `notes`.
 
     `progress` is told how many rows are written and stops the writing by raising.
     """
@@ -110,17 +118,28 @@ class Table:
         self.headings = [self._heading(place) for place in self.places]
         self.figures = array("q")
         self.indicators: dict[str, None] = {}
-        self.notes: dict[str, None] = {}
+        self._noted: dict[str, list[str]] = {}
 
     def _placed(self, extras: Sequence[str]) -> list[Place]:
         figures = _figure_columns(self.view) if extras else frozenset()
+        qualified, glossed = _qualified_columns(self.view), self._glossed_columns()
         places = [Place(GROUP, -1)] * self._grouped
         for index, column in enumerate(self.view.columns):
-            if column.kind is not ColumnKind.BAR:
+            if column.kind not in DRAWN:
                 places.append(Place(column, index))
-                beside = extras if index in figures else ()
+                beside = [GLOSS] * (index in glossed) + [QUALIFIER] * (index in qualified)
+                beside += extras if index in figures else ()
                 places += [Place(Column(f"{column.id}_{extra}"), index, extra) for extra in beside]
         return places
+
+    def _glossed_columns(self) -> frozenset[int]:
+        """Not of a contract, whose columns are the same in every language."""
+        if not self.words.glossed:
+            return frozenset()
+        columns = self.view.columns
+        rows = [row for row in _first_rows(self.view) if not _is_title(row)]
+        glossed = {index for row in rows for index, cell in enumerate(row.cells) if cell.gloss}
+        return frozenset(index for index in glossed if not columns[index].fixed)
 
     def _heading(self, place: Place) -> str:
         if not place.extra:
@@ -145,25 +164,38 @@ class Table:
 
     def _remember(self, row: Row) -> None:
         if row.note:
-            self.notes[self.words.note(row.note)] = None
+            name = worded(row.cells[0], self.words.translate)
+            self._noted.setdefault(self.words.note(row.note), []).append(name)
         target = row.target if row.target and row.target.kind == "indicator" else self.view.request
         if target.kind == "indicator" and any(map(is_figure, row.cells)):
             self.indicators.update(dict.fromkeys(target.names))
 
+    @property
+    def notes(self) -> list[str]:
+        """Those of the rows, each with the names of its rows; a formula begins with the name of what it computes."""
+        return [
+            text
+            if text.startswith(names[0])
+            else self.words.say(word("{names}: {note}"), names=self.words.translate(word(", ")).join(names), note=text)
+            for text, names in self._noted.items()
+        ]
+
     def _with_groups(self) -> Iterator[tuple[Value, Row]]:
-        """The rows but for titles, each with the title that it stands under."""
-        group: Value = None
+        """The rows but for titles, each with the title that it stands under, after those above that one."""
+        titles: dict[int, Value] = {}
         for row in _all_rows(self.view):
             if _is_title(row):
-                group = self._value(row.cells[0], ColumnKind.TEXT)
+                above = {depth: title for depth, title in titles.items() if depth < row.depth}
+                gloss = row.cells[0].gloss if self.words.glossed else ""
+                titles = above | {row.depth: gloss or self._value(row.cells[0], ColumnKind.TEXT)}
             else:
-                yield group, row
+                yield " / ".join(str(title) for title in titles.values() if title) or None, row
 
     def _cited(self, rows: Iterable[Row]) -> dict[int, Cited]:
         """The figures of these rows, where a column is to be filled from them."""
         ids = [id_ for row in rows for cell in row.cells for id_ in shown_by(cell)]
         self.figures.extend(ids)
-        if not self._facts or not any(place.extra for place in self.places):
+        if not self._facts or not any(place.extra in EXTRAS for place in self.places):
             return {}
         return {one.id: one for one in self._facts.cited(ids)}
 
@@ -180,13 +212,21 @@ class Table:
         if place.column.id == VERDICTS and cell.value in comparable.WORDS:
             return self.words.translate(comparable.WORDS[cell.value])
         if not place.extra:
-            return self._value(cell, place.column.kind)
+            return self._value(cell if not place.column.fixed else cell._replace(word=""), place.column.kind)
+        return self._beside(place.extra, cell, cited)
+
+    def _beside(self, extra: str, cell: Cell, cited: dict[int, Cited]) -> Value:
+        """What another column says of a figure."""
+        if extra == GLOSS:
+            return cell.gloss or None
+        if extra == QUALIFIER:
+            return cell.qualifier.replace("{}", "").strip() or None
         figures = [cited[id_] for id_ in shown_by(cell) if id_ in cited]
         if not figures:
             return None
-        if place.extra == "status":
+        if extra == "status":
             return self.words.translate(_COMPUTED) if cell.mark == "=" else status_text(figures[0], self.words)
-        if place.extra == "unit":
+        if extra == "unit":
             return None if cell.mark == "=" else figures[0].source.unit or None
         return "; ".join(dict.fromkeys(place_text(one, self.words) for one in figures))
 
@@ -230,8 +270,17 @@ def line_text(one: Cited, words: Words) -> str:
 
 
 def _figure_columns(view: View) -> frozenset[int]:
-    rows = view.rows(0, SEEN) if isinstance(view, SqlView) else view.rows()
-    return frozenset(index for row in rows for index, cell in enumerate(row.cells) if is_figure(cell))
+    return frozenset(index for row in _first_rows(view) for index, cell in enumerate(row.cells) if is_figure(cell))
+
+
+def _first_rows(view: View) -> Sequence[Row]:
+    return view.rows(0, SEEN) if isinstance(view, SqlView) else view.rows()
+
+
+def _qualified_columns(view: View) -> frozenset[int]:
+    """Flat views have a column of their own for it."""
+    rows = [] if isinstance(view, SqlView) else view.rows()
+    return frozenset(index for row in rows for index, cell in enumerate(row.cells) if cell.qualifier)
 
 
 def _all_rows(view: View) -> Iterator[Row]:

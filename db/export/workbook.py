@@ -13,6 +13,7 @@ from db.errors import ExportError, fault
 from db.export.origins import finding_text, origins_of
 from db.export.table import Facts, Table, Value, Words, line_text, shown_by, status_text
 from db.findings import Told
+from db.period import period_note
 from db.place import column_letters
 from db.view import ColumnKind, word, worded
 from db.views.sources import finding_source
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+    from db.export import Sheet
 
 MOST_ROWS = 1_048_575  # below the header
 LARGE = 20_000  # rows from which on the sheets are written as they come instead of being held
@@ -39,7 +42,7 @@ class Shown(NamedTuple):
     column: int
 
 
-def write_workbook(table: Table, stream: BinaryIO, facts: Facts | None = None) -> int:
+def write_workbook(table: Table, stream: BinaryIO, facts: Facts | None = None, beside: Sequence[Sheet] = ()) -> int:
     from xlsxwriter import Workbook
 
     if table.view.count > MOST_ROWS:
@@ -53,6 +56,8 @@ def write_workbook(table: Table, stream: BinaryIO, facts: Facts | None = None) -
     count, shown = _write_data(sheets, table)
     if facts:
         _write_facts(sheets, table, facts, shown)
+    for sheet in beside:
+        sheets.add(sheet.title, sheet.headings, sheet.rows)
     book.close()
     return count
 
@@ -171,7 +176,8 @@ def _sources(facts: Facts, shown: Sequence[Shown], words: Words) -> Iterator[lis
 def _source(one: Cited, words: Words) -> list[Value]:
     line = one.source
     place = f"{line.table} {line.caption}".strip() or line.section
-    return [one.entity, one.name, line.period, line.value, line.unit, line.printed, status_text(one, words),
+    period = words.note(period_note(line.period))
+    return [one.entity, one.name, period, line.value, line.unit, line.printed, status_text(one, words),
             line.report, line.title, line.issuer, place, line.row, line.column, line_text(one, words)]  # fmt: skip
 
 

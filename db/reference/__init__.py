@@ -1,7 +1,5 @@
 """Bundled reference data: divisions, majors, the indicator dictionary. `README.md` beside it describes each file."""
 
-from __future__ import annotations
-
 import csv
 from functools import cache
 from pathlib import Path
@@ -124,6 +122,23 @@ def record_sections() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def record_gloss(text: str) -> str:
+    """English for the name of a list, a title or a role, with its level where it names one; empty if unknown."""
+    level, words = _record_words()
+    gloss = next((gloss for word, gloss in words if word in text), "")
+    before = next((gloss for word, gloss in level if text.startswith(word)), "") if gloss else ""
+    return f"{before} {gloss}".strip()
+
+
+@cache
+def _record_words() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Levels, and all other words, each with its gloss."""
+    rows = read_table(FOLDER / "record_words.csv")
+    level, words = ([(r["word"], r["gloss"]) for r in rows if (r["part"] == "level") is it] for it in (True, False))
+    return level, words
+
+
+@cache
 def chapters() -> tuple[Chapter, ...]:
     return tuple(Chapter(r["key"], r["name"], r["gloss"]) for r in read_table(FOLDER / "chapters.csv"))
 
@@ -148,7 +163,8 @@ def indicators() -> tuple[KnownIndicator, ...]:
 
 @cache
 def comparability() -> tuple[Comparability, ...]:
-    return tuple(Comparability(**row) for row in read_table(FOLDER / "comparability.csv"))
+    rows = read_table(FOLDER / "comparability.csv")
+    return tuple(Comparability(r["a"], r["b"], r["verdict"], r["reason"]) for r in rows)
 
 
 @cache

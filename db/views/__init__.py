@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from db.address import ViewRequest
-from db.chips import Values, without_column
 from db.errors import AddressError, fault
 from db.view import View
 from db.views.composed import ComposedView
+
+if TYPE_CHECKING:
+    from db.chips import Values
 
 _NAMED = {
     "region": "db.views.region:view",
@@ -23,12 +26,14 @@ _NAMED = {
     "observations": "db.views.facts:observations",
     "records": "db.views.facts:records",
     "findings": "db.views.findings:view",
+    "list": "db.views.holders:view",
     "definition": "db.views.definition:view",
     "overview": "db.views.overview:view",
     "unclear": "db.views.unclear:view",
     "gaps": "db.views.gaps:view",
     "find": "db.views.find:view",
 }
+_OF_ONE = frozenset({"region", "school", "major", "indicator", "list", "text", "definition", "overview", "gaps"})
 _LISTS = {
     "region": "db.views.regions:view",
     "school": "db.views.lists:schools",
@@ -48,9 +53,9 @@ _LISTS = {
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """The view that is asked for; AddressError when there is none of this kind."""
     if request.first("chart"):
-        from db.views.charted import charted
+        from db.views.charted import charted, whole_of
 
-        return charted(conn, view(conn, request.having(chart=None, at=None)), request)
+        return charted(conn, view(conn, whole_of(request)), request)
     place = (_NAMED if request.names else _LISTS).get(request.kind)
     if place is None:
         sentence = (
@@ -59,13 +64,23 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
             else fault("A view of kind “{kind}” needs a name.")
         )
         raise AddressError(sentence, kind=request.kind)
+    if request.kind in _OF_ONE and len(request.names) > 1:
+        raise AddressError(_several(request), kind=request.kind, names=", ".join(request.names))
     module, _, function = place.partition(":")
     made: View = getattr(import_module(module), function)(conn, request)
     return _marked(conn, made)
 
 
+def _several(request: ViewRequest) -> str:
+    """Why a view of one thing is not one of several."""
+    if request.kind in ("region", "school"):
+        return fault("A view of kind “{kind}” takes one name, not {names}; “compare:” sets several side by side.")
+    return fault("A view of kind “{kind}” takes one name, not {names}.")
+
+
 def values(conn: sqlite3.Connection, request: ViewRequest, column: str, text: str = "") -> Values:
     """What a column of a view can be filtered by; its own chips and the choice of columns do not count."""
+    from db.chips import without_column
     from db.views.filters import values_of
     from db.views.flat import SqlView
 

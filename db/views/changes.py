@@ -10,7 +10,7 @@ from typing import NamedTuple
 from db.address import ViewRequest
 from db.view import Cell, Note, Row
 from db.views.composed import entity_request
-from db.views.region import Profile
+from db.views.region import Profile, YearColumns
 
 MOST_REGIONS = 4
 """Regions looked at, the highest first: their own figures are read whole."""
@@ -73,14 +73,14 @@ def _regions(conn: sqlite3.Connection, key: str) -> list[tuple[int, str]]:
 
 
 def _changes(profile: Profile, name: str, request: ViewRequest) -> Iterator[Change]:
-    for row in profile.rows(profile.years):
+    for row in profile.rows(YearColumns(profile.years)):
         if len(row.cells) > 1 and (change := _change(profile, row, name, request)):
             yield change
 
 
 def _change(profile: Profile, row: Row, name: str, request: ViewRequest) -> Change | None:
     """None where nothing changed, or the two must not be compared."""
-    indicator, unit, *figures, absolute, percent, verdict = row.cells
+    indicator, unit, *figures, absolute, percent, verdict, _trend = row.cells
     valued = [(year, cell) for year, cell in zip(profile.years, figures, strict=True) if cell.value is not None]
     if verdict.value == "no" or not absolute.value or len(valued) < 2:
         return None
@@ -116,7 +116,8 @@ def _number(cell: Cell) -> float:
 
 
 def _peers(conn: sqlite3.Connection, region: int) -> int:
-    from db.views.peers import MIN_PEERS, peers_of
+    from db.views.peer_set import peers_of
+    from db.views.standing import MIN_PEERS
 
     found = peers_of(conn, region)
     query = "SELECT EXISTS (SELECT 1 FROM observation WHERE entity_id = ?)"

@@ -5,14 +5,17 @@ or of one level of regions, so the rows are held; narrowing, sorting and the cho
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from db.address import ViewRequest
 from db.dictionary import Chapter, Indicator
 from db.folding import folded
 from db.view import Cell, Column, Note, Row, RowKind, word
 from db.views.columns import chosen, framed, of_column, positions
-from db.views.filters import passing
+
+if TYPE_CHECKING:
+    from db.search import Names
 
 Trail = tuple[tuple[str, ViewRequest], ...]
 
@@ -60,16 +63,21 @@ def compose(
     columns: Sequence[Column],
     rows: Iterable[Row],
     notes: Iterable[Note] = (),
-    names: Collection[str] = (),
+    names: Names | None = None,
 ) -> ComposedView:
     """Apply what the request asks of any view: chips, narrowing text, order, columns. Empty columns are hidden.
 
-    `names` are those that the narrowing text may mean (`db.search.names_meant`), whatever they have in common with it.
+    With `names`, the narrowing text may be a reading or another name of what is shown, and texts stand in the order of
+    their pinyin.
     """
-    let_through = passing(rows, columns, request)
+    if request.option("where"):
+        from db.views.filters import passing
+
+        rows = passing(rows, columns, request)
     text = folded(request.first("q"))
-    wanted = [row for row in let_through if row.kind is RowKind.HEADING or _matches(row, text, names)]
-    ordered = _sorted(wanted, columns, request.first("sort"))
+    meant = names.meant(request.first("q")) if names else ()
+    wanted = [row for row in rows if row.kind is RowKind.HEADING or _matches(row, text, meant)]
+    ordered = _sorted(wanted, columns, request.first("sort"), names.reading if names else str)
     shown = without_bare_headings(ordered)
     keep = chosen(columns, request) or _filled(columns, shown)
     return ComposedView(
@@ -91,7 +99,7 @@ def _matches(row: Row, text: str, names: Collection[str]) -> bool:
     return not text or any(cell.text in names or text in folded(cell.text) for cell in row.cells if cell.text)
 
 
-def _sorted(rows: list[Row], columns: Sequence[Column], sort: str) -> list[Row]:
+def _sorted(rows: list[Row], columns: Sequence[Column], sort: str, reading: Callable[[str], str]) -> list[Row]:
     """Sorting sets the rows in one order: headings and depths go, totals stay below, what has no value comes last."""
     if not sort:
         return rows
@@ -99,15 +107,16 @@ def _sorted(rows: list[Row], columns: Sequence[Column], sort: str) -> list[Row]:
     data = [row._replace(depth=0) for row in rows if row.kind is RowKind.DATA]
     filled = [row for row in data if _sort_value(row.cells[index])[1] != ""]
     empty = [row for row in data if _sort_value(row.cells[index])[1] == ""]
-    filled.sort(key=lambda row: _sort_value(row.cells[index]), reverse=sort.startswith("-"))
+    filled.sort(key=lambda row: _sort_value(row.cells[index], reading), reverse=sort.startswith("-"))
     return filled + empty + [row for row in rows if row.kind is RowKind.TOTAL]
 
 
-def _sort_value(cell: Cell) -> tuple[int, int | float | str]:
+def _sort_value(cell: Cell, reading: Callable[[str], str] = str) -> tuple[int, int | float | str, str]:
     """Numbers before texts."""
     if cell.number is not None:
-        return 0, cell.number
-    return 1, cell.value or cell.text
+        return 0, cell.number, ""
+    text = str(cell.value or cell.text)
+    return 1, reading(text), text
 
 
 def without_bare_headings(rows: list[Row]) -> list[Row]:
@@ -127,7 +136,7 @@ def _filled(columns: Sequence[Column], rows: list[Row]) -> list[int]:
 
 
 def _says(cell: Cell) -> bool:
-    return bool(cell.text or cell.word or cell.mark or cell.status or cell.value is not None)
+    return bool(cell.text or cell.word or cell.mark or cell.status or cell.points or cell.value is not None)
 
 
 def heading(text: str = "", word: str = "", key: str = "", gloss: str = "") -> Row:
@@ -148,6 +157,12 @@ def named(indicator: Indicator, label: str = "") -> Cell:
 def year_label(year: int) -> str:
     """The school year under which figures of a year are compared: 2024 → 2023/24."""
     return f"{year - 1}/{year % 100:02}"
+
+
+def no_figures(wanted: Iterable[int], others: Iterable[int]) -> Note:
+    """Why a view of these years is empty, and which would not be."""
+    values = {"years": [*map(year_label, wanted)], "others": [*map(year_label, others)]}
+    return Note(word("No figures of {years}; there are some of {others}"), values)
 
 
 def year_column(year: int) -> str:

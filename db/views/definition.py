@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import combinations
 
 from db import definition as meaning
 from db.address import ViewRequest
-from db.comparable import WORDS, Rules
+from db.comparable import WORDS, Rules, Verdict, of_tables
 from db.definition import Definition
 from db.dictionary import Dictionary
+from db.english import unit_in_english
 from db.naming import indicator_names
 from db.reference import old_majors
 from db.resolve import EntityRow, indicator_row, resolve, resolve_institution
-from db.view import Cell, Column, Note, Row, View, word
+from db.view import Cell, Column, Note, Phrase, Row, View, word
 from db.views.composed import compose, entity_request, heading, region_trail
 from db.views.text import place_in_text
 
@@ -37,10 +40,14 @@ _LEVELS = {
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
-    """`definition:KEY-OR-NAME` of an indicator; with `type` region, school or major, of one of these."""
+    """`definition:KEY-OR-NAME` of an indicator; with `type` region, school, major or list, of one of these."""
     kind = request.first("type") or "indicator"
     if kind == "indicator":
         return _of_indicator(conn, request)
+    if kind == "list":
+        from db.views import holders
+
+        return holders.meaning(conn, request)
     name = request.names[0]
     found = resolve_institution(conn, name) if kind in ("school", "body") else resolve(conn, kind, name)
     rows = [heading(text=found.name), *_entity_rows(conn, found), *_aliases(conn, found)]
@@ -91,19 +98,17 @@ def _meaning(conn: sqlite3.Connection, found: Definition) -> Iterator[Row]:
     for item, text, gloss in (
         (word("English"), found.gloss, ""),
         (word("Chapter"), found.chapter, found.chapter_gloss),
-        (word("Unit"), found.unit, ""),
+        (word("Unit"), found.unit, unit_in_english(found.unit)),
     ):
         if text:
-            yield _row(item, Cell(text, text, gloss=gloss))
+            yield _row(item, Cell(text, text, gloss="" if gloss == text else gloss))
     yield _row(word("Kind"), Cell(found.kind, found.kind, word=found.kind))
     yield _row(word("Time"), Cell(found.time, found.time, word=found.time))
-    for item, text in (
-        (word("Scope"), found.scope),
-        (word("Base"), found.denominator),
-        (word("Formula"), found.formula),
-    ):
+    for item, text in ((word("Scope"), found.scope), (word("Base"), found.denominator)):
         if text:
-            yield _row(item, _said(text))
+            yield _row(item, Cell(text, text, word="{text}", values={"text": Phrase(text)}))
+    if found.formula:
+        yield _row(word("Formula"), _said(found.formula))
     for term in meaning.of_indicators(conn, found.terms):
         yield _row(word("In the formula"), _said(term.name, definition_request(term.key)), key=f"term {term.key}")
     yield _row(word("Key"), _said(found.key))
@@ -122,17 +127,38 @@ def _figures(conn: sqlite3.Connection, found: Definition) -> Row:
 
 
 def _partners(conn: sqlite3.Connection, found: Definition) -> Iterator[Row]:
-    """Indicators that might be taken for this one, with the reason of the dictionary."""
+    """Indicators that might be taken for this one, then tables that count other schools; with the reason of each."""
     names = Dictionary(conn).indicators
     for partner, verdict in Rules(conn).partners(found.id):
         other, target = names[partner], definition_request(names[partner].key)
-        reason = Cell(
-            verdict.reason,
-            verdict.reason or verdict.answer,
-            word=word("{verdict}: {reason}") if verdict.reason else WORDS[verdict.answer],
-            values={"verdict": Cell(word=WORDS[verdict.answer]), "reason": verdict.reason},
-        )
-        yield Row((_said(other.name, target), reason, Cell()), key=f"partner {other.key}", target=target)
+        yield Row((_said(other.name, target), _verdict(verdict), Cell()), key=f"partner {other.key}", target=target)
+    ids = [found.id, *(term.id for term in meaning.of_indicators(conn, found.terms))]
+    counted = conn.execute(_GEOGRAPHIES, (json.dumps(ids),))
+    for (a, said_a), (b, said_b) in combinations(((g, GEOGRAPHIES[g]) for (g,) in counted if g in GEOGRAPHIES), 2):
+        pair = Cell(word=word("{a}; {b}"), values={"a": Cell(word=said_a), "b": Cell(word=said_b)})
+        verdict = of_tables(a, b, ratio=found.kind in _RATIOS)
+        yield Row((pair, _verdict(verdict), Cell()), key=f"tables {a} {b}")
+
+
+_RATIOS = (meaning.KINDS["ratio"], meaning.KINDS["score"])
+_GEOGRAPHIES = """
+SELECT DISTINCT CASE WHEN r.entity_id = o.entity_id THEN 'own' ELSE coalesce(t.geography, '') END AS g
+FROM observation o JOIN report r ON r.id = o.report_id LEFT JOIN source_table t ON t.id = o.table_id
+WHERE o.indicator_id IN (SELECT value FROM json_each(?)) ORDER BY g"""
+GEOGRAPHIES = {
+    "affiliation": word("tables with a row of province-run schools"),
+    "location": word("tables without a row of province-run schools"),
+    "own": word("the region's own report"),
+}
+
+
+def _verdict(verdict: Verdict) -> Cell:
+    return Cell(
+        verdict.reason,
+        verdict.reason or verdict.answer,
+        word=word("{verdict}: {reason}") if verdict.reason else WORDS[verdict.answer],
+        values={"verdict": Cell(word=WORDS[verdict.answer]), "reason": verdict.phrase},
+    )
 
 
 def _labels(conn: sqlite3.Connection, found: Definition) -> Iterator[Row]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from db.comparable import Verdict, of_quantity
+from db.comparable import Verdict
 from db.figures import Number, decimal_text
 from db.view import Cell
+from db.views.series import over_years
 
 if TYPE_CHECKING:
     from db.views.beside import Side
@@ -31,14 +32,13 @@ def over_time(sides: Sequence[Side], entity: int, *, ratio: bool) -> tuple[Cell,
         return Cell(), Cell(), Verdict()
     before, after = valued[-2:]
     verdict = _over_time(before, after, entity, ratio=ratio)
-    if verdict.answer == "no":
+    if not verdict.has_change:
         return Cell(), Cell(), verdict
     return *changed(before.cells[entity], after.cells[entity], ratio=ratio), verdict
 
 
 def _over_time(before: Side, after: Side, entity: int, *, ratio: bool) -> Verdict:
-    first, second = before.bases[entity], after.bases[entity]
-    return of_quantity(first, second, ratio=ratio) if first and second else Verdict()
+    return over_years(before.figures[entity], after.figures[entity], ratio=ratio)
 
 
 def of_two(side: Side) -> Cell:
@@ -78,7 +78,7 @@ def _comparable(sides: Sequence[Side], rivals: Sequence[int], *, ratio: bool) ->
     for entity in range(len(sides[0].cells) if sides else 0):
         valued = [side for side in sides if side.values[entity] is not None]
         for before, after in pairwise(valued):
-            if _over_time(before, after, entity, ratio=ratio).answer != "no":
+            if _over_time(before, after, entity, ratio=ratio).has_change:
                 yield [value for side in (before, after) if (value := side.values[entity]) is not None]
 
 

@@ -6,18 +6,21 @@ They are stable contracts: in files their ids are their headings in every langua
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from db.address import ViewRequest
 from db.errors import UnknownNameError
 from db.figures import printed_number
+from db.period import period_note
 from db.place import place_of
+from db.reference import record_gloss
 from db.resolve import report_key, resolve, resolve_indicator
 from db.search import Condition, among, either, found_by_name, found_indicator, holding
 from db.terms import OBS_STATUS, Status
 from db.view import Cell, Column, ColumnKind, View, word
+from db.views.entities import ADDRESS
 from db.views.flat import Field, Found, Place, Query, SqlView
-from db.views.lists import ADDRESS, entity_target, table_request
+from db.views.lists import entity_target, table_request
 
 _OBS_STATUS = (
     "CASE o.status " + " ".join(f"WHEN '{status}' THEN '{code}'" for status, code in OBS_STATUS.items()) + " END"
@@ -72,6 +75,34 @@ def _leading(id_: str, target: Callable[[Found], ViewRequest | None]) -> Callabl
     return cell
 
 
+TYPES = {"region": word("region"), "school": word("school"), "major": word("major"), "body": word("other body")}
+ORIGINS = {"table": word("table"), "text": word("text")}
+QUALIFIERS = {"about": word("about"), "at_least": word("at least")}
+
+
+def _coded(id_: str, words: Mapping[str, str]) -> Callable[[Found], Cell]:
+    """A code, shown as what it is called; files keep the code."""
+
+    def cell(found: Found) -> Cell:
+        code = found[id_] or ""
+        return Cell(code, code or None, word=words.get(code, ""))
+
+    return cell
+
+
+def _period(found: Found) -> Cell:
+    said = period_note(found["period"])
+    return Cell(found["period"], found["period"] or None, word=said.word, values=said.values)
+
+
+def _glossed_list(found: Found) -> Cell:
+    return _leading("list", _table)(found)._replace(gloss=record_gloss(found["list"]))
+
+
+def _role(found: Found) -> Cell:
+    return Cell(found["role"], found["role"], gloss=record_gloss(found["role"]))
+
+
 def _report(found: Found) -> ViewRequest:
     return ViewRequest("tables", (found["report"],))
 
@@ -113,21 +144,21 @@ def observations(conn: sqlite3.Connection, request: ViewRequest) -> View:
         fields=(
             _field("report", "r.key", _leading("report", _report)),
             _field("issuer", "r.issuer"),
-            _field("entity_type", "e.type"),
+            _field("entity_type", "e.type", _coded("entity_type", TYPES)),
             _field("entity", "e.name", _leading("entity", _entity)),
             _field("code", "e.code"),
             _field("indicator", "i.key", _leading("indicator", lambda f: ViewRequest("indicator", (f["indicator"],)))),
             _field("indicator_path", "i.path"),
             _field("scope", "i.scope"),
             _field("unit", "o.unit"),
-            _field("period", "o.period"),
+            _field("period", "o.period", _period),
             _field("year", "o.year", lambda f: Cell() if f["year"] is None else Cell(str(f["year"]), f["year"])),
             _number("value", "o.value", _value),
-            _field("qualifier", "o.qualifier"),
+            _field("qualifier", "o.qualifier", _coded("qualifier", QUALIFIERS)),
             _field("printed", "o.printed"),
             _field("status", "o.status"),
             _field("obs_status", _OBS_STATUS),
-            _field("origin", "o.origin"),
+            _field("origin", "o.origin", _coded("origin", ORIGINS)),
             _field("table", "t.key", _leading("table", _table), "t.position"),
             _field("row", "lr.text"),
             _field("column", "lc.text"),
@@ -178,11 +209,11 @@ def records(conn: sqlite3.Connection, request: ViewRequest) -> View:
         fields=(
             _field("report", "r.key", _leading("report", _report)),
             _field("issuer", "r.issuer"),
-            _field("list", "c.list", _leading("list", _table)),
+            _field("list", "c.list", _glossed_list),
             _field("item", "c.item"),
-            _field("entity_type", "e.type"),
+            _field("entity_type", "e.type", _coded("entity_type", TYPES)),
             _field("entity", "e.name", _leading("entity", _entity)),
-            _field("role", "c.role"),
+            _field("role", "c.role", _role),
             _field("detail", "c.detail"),
             _field("table", "t.key", _leading("table", _table), "t.position"),
             _field("row", "c.row"),
@@ -208,7 +239,7 @@ def _restrictions(conn: sqlite3.Connection, request: ViewRequest, *, years: bool
         condition, parameters = among("key", [report_key(conn, name) for name in reports])
         found.append((f"{fact}.report_id IN (SELECT id FROM report WHERE {condition})", parameters))
     if years and request.option("year"):
-        found.append(among("o.year", [int(year) for year in request.option("year") if year.isdigit()]))
+        found.append(among("o.year", request.years))
     if types := request.option("type"):
         found.append(among("e.type", types))
     return found

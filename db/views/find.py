@@ -13,10 +13,12 @@ from db import mentions
 from db.address import ViewRequest
 from db.audit.finding import SEVERITY_WORDS
 from db.errors import AddressError, fault
-from db.find import Named, NamesFound, find_alike, find_names
+from db.find import Named, NamesFound, find_alike, find_crossed, find_names, find_nearest
 from db.findings import Told
-from db.folding import spelled
+from db.folding import folded, spelled
+from db.reference import record_gloss
 from db.search import typed
+from db.titles import Title, find_titles
 from db.view import Cell, Column, Note, Row, RowKind, View, word
 from db.views.composed import compose
 from db.views.sources import source_cell
@@ -24,11 +26,15 @@ from db.views.sources import source_cell
 MOST = 12
 """Rows of a group unless the address says otherwise."""
 ALL = 1_000_000
+NEAREST = 5
+"""Names shown where nothing is found."""
+NEAREST_HEADING = "heading nearest"
+"""Key of the row over them."""
 FEW = 3
 """Places where a text is printed: with fewer, a name may have been meant that is written a little otherwise."""
 
 _COLUMNS = (
-    Column("found", word=word("Name or text"), frozen=True),
+    Column("found", word=word("Name or text"), frozen=True, whole=True),
     Column("place", word=word("Where")),
     Column("match", word=word("Found by")),
 )
@@ -38,12 +44,15 @@ _WORDS = {
     "body": word("Other bodies"),
     "major": word("Majors"),
     "indicator": word("Indicators"),
+    "values": word("Figures of an indicator"),
+    "titles": word("Titles and lists"),
     "tables": word("Source tables"),
     "findings": word("Findings"),
     "records": word("Lists in the text"),
     "cells": word("Cells of source tables"),
     "figures": word("Figures in the text"),
     "text": word("Text"),
+    "nearest": word("Names most like it"),
 }
 
 
@@ -65,9 +74,17 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     printed = [group for group in _printed(conn, text, limit) if group.id in kinds and group.total] if text else []
     names, alike = _names(conn, text, limit, few=sum(group.total for group in printed) < FEW)
     called = [group for group in _called(text, alike, names) if group.id in kinds]
-    groups = [*called, *printed]
+    groups = sorted([*called, *printed], key=lambda group: not _is_title(group, text)) or [
+        group for group in _nearest(conn, text) if group.id in kinds
+    ]
     rows = [row for group in groups for row in _rows(request, group, text)]
-    return compose(request, ((word("Find"), request), (text, request)), _COLUMNS, rows, _notes(text, names, alike))
+    notes = _notes(text, names, alike, found=bool(called or printed))
+    return compose(request, ((word("Find"), request), (text, request)), _COLUMNS, rows, notes)
+
+
+def _is_title(group: _Group, text: str) -> bool:
+    """A title or list is called just so."""
+    return group.id == "titles" and folded(group.rows[0].cells[0].text) == folded(text)
 
 
 def _limit(request: ViewRequest) -> int:
@@ -96,20 +113,54 @@ def _called(text: str, alike: NamesFound, names: NamesFound) -> Iterator[_Group]
         yield _Group(kind, [_named(hit, text) for hit in hits], total, narrows)
 
 
+def _nearest(conn: sqlite3.Connection, text: str) -> Iterator[_Group]:
+    """Where nothing else is found."""
+    if hits := find_nearest(conn, text, NEAREST) if text else []:
+        yield _Group("nearest", [_named(hit, text) for hit in hits], len(hits))
+
+
 def _named(hit: Named, text: str) -> Row:
     letters = spelled(text)
     typed_as = next((way for way in hit.typed.split() if letters in way), hit.typed.partition(" ")[0])
     by = " ".join(filter(None, (hit.matched if hit.matched != hit.name else "", typed_as)))
-    name = Cell(hit.name, hit.name, target=hit.target, gloss=hit.gloss)
+    gloss = hit.gloss if hit.gloss != hit.matched else ""  # by which it was found: it stands there
+    name = Cell(hit.name, hit.name, target=hit.target, gloss=gloss, hit=mentions.hit_in(hit.name, text)[1])
     cells = (name, Cell(hit.place, hit.place), Cell(by, by))
     return Row(cells, depth=1, key=f"{hit.kind} {hit.address}", target=hit.target)
 
 
+def _title(title: Title, text: str) -> Row:
+    """It leads to whom a list names, or who holds the title."""
+    target = ViewRequest("list", (title.name,))
+    hit = mentions.hit_in(title.name, text)[1]
+    name = Cell(title.name, title.name, target=target, gloss=record_gloss(title.name), hit=hit)
+    where = " ".join(filter(None, (title.reports.replace(",", " "), title.tables.replace(",", " ") or title.of)))
+    count = Cell(word=word("Schools and others named: {n}"), values={"n": title.named})
+    return Row((name, Cell(where, where), count), depth=1, key=f"titles {title.name}", target=target)
+
+
+def _crossed(entity: Named, indicator: Named) -> Row:
+    """It leads to the figures of the indicator in the view of the region or school."""
+    target = entity.target.having(at=indicator.address)
+    name = f"{entity.name} {indicator.name}"
+    by = indicator.matched if indicator.matched != indicator.name else ""
+    cells = (
+        Cell(name, name, target=target, gloss=indicator.gloss),
+        Cell(indicator.place, indicator.place),
+        Cell(by, by),
+    )
+    return Row(cells, depth=1, key=f"values {entity.address} {indicator.address}", target=target)
+
+
 def _printed(conn: sqlite3.Connection, text: str, limit: int) -> Iterator[_Group]:
+    crossed, count = find_crossed(conn, text, limit)
+    yield _Group("values", [_crossed(*pair) for pair in crossed], count)
+    titles, count = find_titles(conn, text, limit)
+    yield _Group("titles", [_title(title, text) for title in titles], count)
     tables, count = mentions.in_tables(conn, text, limit)
     yield _Group("tables", [_mention("tables", one) for one in tables], count, narrows=True)
     told, count = mentions.in_findings(conn, text, limit)
-    yield _Group("findings", [_finding(one) for one in told], count, narrows=True)
+    yield _Group("findings", [_finding(one, text) for one in told], count, narrows=True)
     find: dict[str, Callable[[sqlite3.Connection, str, int], mentions.Mentions]] = {
         "records": mentions.in_records,
         "cells": mentions.in_cells,
@@ -123,13 +174,13 @@ def _printed(conn: sqlite3.Connection, text: str, limit: int) -> Iterator[_Group
 
 def _mention(kind: str, one: mentions.Mention) -> Row:
     place = source_cell(one.where, one.place)
-    cells = (Cell(one.text, one.text, target=one.target), place, Cell(one.beside, one.beside))
+    cells = (Cell(one.text, one.text, target=one.target, hit=one.hit), place, Cell(one.beside, one.beside))
     return Row(cells, depth=1, key=f"{kind} {one.key}", target=one.target)
 
 
-def _finding(told: Told) -> Row:
+def _finding(told: Told, text: str) -> Row:
     target = told.request.having(at=str(told.id))
-    said = Cell(told.subject, word=told.message, values=told.values, target=target)
+    said = Cell(told.subject, word=told.message, values=told.values, target=target, hit=text)
     cells = (said, Cell(told.report, told.report), Cell(word=SEVERITY_WORDS[told.severity]))
     return Row(cells, depth=1, key=f"findings {told.id}", target=target)
 
@@ -149,7 +200,9 @@ def _all_of(request: ViewRequest, group: _Group, text: str) -> ViewRequest:
     return ViewRequest(group.id).having(q=text) if group.narrows else request.having(type=group.id, limit=None)
 
 
-def _notes(text: str, names: NamesFound, alike: NamesFound) -> Iterator[Note]:
+def _notes(text: str, names: NamesFound, alike: NamesFound, *, found: bool) -> Iterator[Note]:
+    if not found and text:
+        yield Note(word("Nothing of “{text}” was found."), {"text": text})
     if alike.counts:
         yield Note(word("No report names anything called “{text}”; names like it are shown."), {"text": text})
     elif names.counts and not names.spoken:

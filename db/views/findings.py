@@ -16,6 +16,7 @@ from db.audit.words import RULE_WORDS
 from db.errors import AddressError, fault
 from db.findings import Told, read
 from db.folding import folded
+from db.holdings import Reading, reading
 from db.resolve import report_key
 from db.search import terms
 from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
@@ -27,9 +28,11 @@ from db.views.sources import finding_source
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """`findings[:REPORT,…][/type=CLASS,…][/rule=RULE,…][/q=…]`; `face=list` has the columns of the contract,
-    `face=rules` counts the findings of each class and rule."""
+    `face=rows` a column for class and rule each, `face=rules` counts the findings of each class and rule."""
     reports = [report_key(conn, name) for name in (*request.names, *request.option("report"))]
     told = read(conn, reports, rules=_known(request, "rule", RULE_WORDS), classes=_known(request, "type", _CLASSES))
+    if request.first("face") == "rows":
+        return compose(request, _trail(request), _FLAT, map(_flat_row, _in_order(told)), _notes(conn, reports, told))
     if request.first("face") == "list":
         return compose(request, _trail(request), _CONTRACT, [_contract_row(f) for f in told if f.waiver is None])
     if request.first("face") == "rules":
@@ -37,7 +40,7 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     wanted = _passing([f for f in told if _holds(f, request.first("q"))], request)
     if request.first("sort"):
         return compose(request.having(q=None), _trail(request), _COLUMNS, map(_row, wanted))
-    return _chosen(request, tuple(_rows(wanted)), _notes(wanted))
+    return _chosen(request, tuple(_rows(wanted)), _notes(conn, reports, wanted))
 
 
 _CLASSES = tuple(map(str, Severity))
@@ -52,7 +55,7 @@ _CONTRACT = tuple(
 _COLUMNS = (
     Column("finding", word=word("Finding"), frozen=True),
     Column("expected", word=word("Stated")),
-    Column("found", word=word("Found")),
+    Column("found", word=word("Other, or computed")),
     Column("difference", word=word("Difference")),
     Column("arithmetic", word=word("Arithmetic")),
     Column("source_a", word=word("Source")),
@@ -61,6 +64,8 @@ _COLUMNS = (
     Column("lines", word=word("Lines")),
 )
 
+
+_FLAT = (Column("class", word=word("Class")), Column("rule", word=word("Rule")), *_COLUMNS)
 
 _COUNTS = (
     Column("rule", word=word("Class and rule"), frozen=True),
@@ -92,11 +97,11 @@ def _holds(finding: Told, text: str) -> bool:
 
 
 def _rows(told: Sequence[Told]) -> Iterator[Row]:
-    standing = sorted((f for f in told if f.waiver is None), key=lambda f: ORDER[f.severity])
+    standing = _in_order(f for f in told if f.waiver is None)
     for severity, of_class in groupby(standing, key=lambda f: f.severity):
         found = list(of_class)
         yield _heading(SEVERITY_WORDS[severity], len(found), f"class {severity}")
-        for rule, of_rule in groupby(_by_rule(found), key=lambda f: f.rule):
+        for rule, of_rule in groupby(found, key=lambda f: f.rule):
             rows = list(of_rule)
             yield _heading(RULE_WORDS[rule], len(rows), f"rule {severity} {rule}", depth=1)
             yield from map(_row, rows)
@@ -108,11 +113,11 @@ def _rows(told: Sequence[Told]) -> Iterator[Row]:
 
 def _counted(told: Sequence[Told]) -> Iterator[Row]:
     """A row for each class and, under it, for each of its rules, leading to the findings."""
-    standing = sorted((f for f in told if f.waiver is None), key=lambda f: ORDER[f.severity])
+    standing = _in_order(f for f in told if f.waiver is None)
     for severity, of_class in groupby(standing, key=lambda f: f.severity):
         found = list(of_class)
         yield _count(SEVERITY_WORDS[severity], len(found), ViewRequest("findings").having(type=str(severity)), 0)
-        for rule, of_rule in groupby(_by_rule(found), key=lambda f: f.rule):
+        for rule, of_rule in groupby(found, key=lambda f: f.rule):
             target = ViewRequest("findings").having(type=str(severity), rule=rule)
             yield _count(RULE_WORDS[rule], len(list(of_rule)), target, 1)
 
@@ -123,9 +128,10 @@ def _count(message: str, count: int, target: ViewRequest, depth: int) -> Row:
     )
 
 
-def _by_rule(found: Sequence[Told]) -> list[Told]:
+def _in_order(told: Iterable[Told]) -> list[Told]:
+    """By class and rule, what was waived at the end."""
     positions = {rule: number for number, rule in enumerate(RULE_WORDS)}
-    return sorted(found, key=lambda f: positions.get(f.rule, 0))
+    return sorted(told, key=lambda f: (f.waiver is not None, ORDER[f.severity], positions.get(f.rule, 0)))
 
 
 def _heading(message: str, count: int, key: str, depth: int = 0) -> Row:
@@ -149,6 +155,15 @@ def _row(finding: Told) -> Row:
     )
     note = Note(word("waived: {note}"), {"note": finding.waiver}) if finding.waiver else None
     return Row(cells, depth=2, key=str(finding.id), note=note)  # each side leads to its own place
+
+
+def _flat_row(finding: Told) -> Row:
+    class_ = Cell(str(finding.severity), str(finding.severity), SEVERITY_WORDS[finding.severity])
+    rule = Cell(finding.rule, finding.rule, RULE_WORDS[finding.rule])
+    row = _row(finding)
+    if finding.waiver is not None:
+        class_ = Cell("waived", "waived", word("waived: {note}"), values={"note": finding.waiver})
+    return row._replace(cells=(class_, rule, *row.cells), depth=0)
 
 
 def _message(finding: Told) -> Cell:
@@ -192,13 +207,27 @@ def _chosen(request: ViewRequest, rows: tuple[Row, ...], notes: tuple[Note, ...]
     return ComposedView(request, _trail(request), shown, tuple(cut(row, keep) for row in rows), notes, _COLUMNS)
 
 
-def _notes(told: Sequence[Told]) -> tuple[Note, ...]:
-    counted = Counter(f.severity for f in told if f.waiver is None and f.severity is not Severity.SCOPE)
-    if not told:
-        return (Note(word("Nothing was found that does not agree.")),)
-    return (
-        Note(
-            word("{count} findings are counted; which of two figures is right is not said."),
-            {"count": sum(counted.values())},
-        ),
-    )
+def _notes(conn: sqlite3.Connection, reports: Sequence[str], told: Sequence[Told]) -> tuple[Note, ...]:
+    """How many, and of what; a report that was read in part is never said to be without fault."""
+    by_class = Counter(f.severity for f in told if f.waiver is None)
+    of_scope = by_class.pop(Severity.SCOPE, 0)
+    counted = Note(_AND_SCOPE if of_scope else _COUNTED, {"count": sum(by_class.values()), "scope": of_scope})
+    if not reports and told:
+        return (counted,)
+    read = reading(conn, reports)
+    return (counted if told else nothing_found(read), Note(READ, read._asdict()))
+
+
+_COUNTED = word("Findings: {count}; which of two figures is right is not said.")
+_AND_SCOPE = word(
+    "Findings: {count}, besides differences of scope: {scope}; which of two figures is right is not said."
+)
+READ = word("Figures read: {figures}; not understood, therefore not checked: {missed}")
+
+
+def nothing_found(read: Reading) -> Note:
+    if not read.figures:
+        return Note(word("No figure was read, therefore nothing was checked."))
+    if read.missed:
+        return Note(word("In what was understood nothing was found that does not agree."))
+    return Note(word("Nothing was found that does not agree."))

@@ -12,9 +12,9 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from db.address import ViewRequest
 from db.chips import Value, Values, chips_of, choices
@@ -30,8 +30,7 @@ SOUGHT = 200_000
 """In a view of more rows none is looked for by its name: all would have to be put in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column, the expression that fills it, one to sort by where that differs; `cell` makes more of the value."""
 
     column: Column
@@ -49,8 +48,7 @@ class Field:
         return f"nullif({expression}, '')" if self.column.kind is ColumnKind.TEXT else expression
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Heading rows: one for each value of `order`, with the text `label`, or if empty the message id `word`."""
 
     order: str
@@ -59,8 +57,7 @@ class Group:
     gloss: str = "''"  # an expression, as the others
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a row is beside its cells."""
 
     key: str
@@ -68,8 +65,7 @@ class Place:
     depth: int = 0
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """What a flat view selects.
 
     `joins`: clause by alias, taken in when an expression names the alias; none may multiply rows.
@@ -83,13 +79,13 @@ class Query:
     place: Callable[[Found], Place]
     order: Sequence[str]
     find: Callable[[str], Condition]  # rows that a word of the narrowing text is found in
-    joins: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, str] = field(default_factory=dict)  # further expressions, for `place` and cells
+    joins: Mapping[str, str] = MappingProxyType({})
+    extra: Mapping[str, str] = MappingProxyType({})  # further expressions, for `place` and cells
     where: Sequence[Condition] = ()
     prelude: Condition = ("", ())  # WITH …
     group: Group | None = None
     named: str = ""
-    aspects: Mapping[str, str] = field(default_factory=dict)
+    aspects: Mapping[str, str] = MappingProxyType({})
 
 
 def plain_cell(value: int | float | str | None) -> Cell:

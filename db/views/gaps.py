@@ -1,13 +1,15 @@
 """What the forms in the annex of an annual report ask for, and what a report gives of it, wherever it is printed.
 
 The forms stand in `db/reference/annex_forms.csv`. A figure counts as given when the report prints a value of its own
-region or school for the same indicator, in the annex, in another table or in a sentence.
+region or school for the same indicator, in the annex, in another table or in a sentence. What can be computed from such
+values, or is printed under another definition, is told apart (`db.views.instead`).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from db import figures as fig
@@ -16,13 +18,15 @@ from db.dictionary import Dictionary, Indicator
 from db.figures import Figure
 from db.reference import AnnexForm, annex_forms
 from db.resolve import report_key
-from db.search import holding, names_meant
+from db.search import Names, holding
 from db.terms import Status
-from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, word
+from db.view import Cell, Column, ColumnKind, Note, Phrase, Row, RowKind, View, word
 from db.views.composed import UNIT, Trail, compose, named, year_label
+from db.views.entities import ADDRESS
 from db.views.flat import Field, Found, Place, Query, SqlView
 from db.views.given import given_of, ids_of
-from db.views.lists import ADDRESS, entity_target, text
+from db.views.instead import COMPUTED, OTHERWISE, Stock
+from db.views.lists import entity_target, text
 from db.views.sources import figure_source
 
 
@@ -30,18 +34,18 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """`gaps:REPORT`: each figure that the forms ask for, and where it is given."""
     report = _Report(*conn.execute(_REPORT, (report_key(conn, request.names[0]),)).fetchone())
     dictionary = Dictionary(conn)
-    groups = _printed(conn, report)
+    figures = [figure for figure in fig.of_entity(conn, report.entity) if figure.report == report.id]
+    groups, stock = _printed(figures), Stock(conn, dictionary, figures)
     rows: list[Row] = []
-    given = 0
+    states: Counter[_State] = Counter()
     for form in annex_forms():
         indicators = [i for key in form.indicators if (i := dictionary.called(key))]
-        count = sum(_is_given(groups.get(i.id, ())) for i in indicators)
-        rows.append(_heading(form, count))
         among = {i.id for i in indicators}
-        rows.extend(_row(i, groups.get(i.id, ()), dictionary.depth(i, among)) for i in indicators)
-        given += count
-    names = names_meant(conn, request.first("q"))
-    return compose(request, _trail(report, request), _COLUMNS, rows, [_summary(given)], names)
+        asked = [_row(i, groups.get(i.id, ()), stock, dictionary.depth(i, among)) for i in indicators]
+        counts = Counter(row.cells[_STATE].value for row in asked)
+        rows += [_heading(form, counts), *asked]
+        states += counts
+    return compose(request, _trail(report, request), _COLUMNS, rows, _summary(states), Names(conn))
 
 
 _COLUMNS = (
@@ -52,6 +56,8 @@ _COLUMNS = (
     Column("year", word=word("Year")),
     Column("source", word=word("Source")),
 )
+_STATE = 1
+_State = int | float | str | None
 
 _REPORT = "SELECT id, key, entity_id FROM report WHERE key = ?"
 
@@ -78,48 +84,60 @@ def _trail(report: _Report, request: ViewRequest) -> Trail:
     )
 
 
-def _summary(given: int) -> Note:
+def _summary(states: Counter[_State]) -> list[Note]:
     asked = sum(len(form.indicators) for form in annex_forms())
-    return Note(word("{given} of the {all} figures that the six annex forms ask for"), {"given": given, "all": asked})
+    said = word("{given} of the {all} figures that the six annex forms ask for")
+    given = Note(said, {"given": states["given"], "all": asked})
+    besides = word("besides, can be computed: {computed}, otherwise defined: {other}")
+    counts = {"computed": states[COMPUTED], "other": states[OTHERWISE]}
+    return [given, Note(besides, counts)] if any(counts.values()) else [given]
 
 
-def _printed(conn: sqlite3.Connection, report: _Report) -> dict[int, list[Figure]]:
-    """Figures of the report on its own region or school by indicator: a value first, the last year first."""
+def _printed(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
+    """By indicator: a value first, the last year first."""
     groups: dict[int, list[Figure]] = {}
-    for figure in fig.of_entity(conn, report.entity):
-        if figure.report == report.id:
-            groups.setdefault(figure.indicator, []).append(figure)
+    for figure in figures:
+        groups.setdefault(figure.indicator, []).append(figure)
     for group in groups.values():
         group.sort(key=lambda figure: (figure.value is None, -figure.year, figure.rank))
     return groups
 
 
-def _is_given(group: Sequence[Figure]) -> bool:
-    return bool(group) and group[0].value is not None
-
-
-def _heading(form: AnnexForm, given: int) -> Row:
-    values = {"form": f"附表{form.number} {form.caption}", "given": given, "all": len(form.indicators)}
-    title = Cell(word=word("{form}: {given} of {all}"), values=values, gloss=form.gloss)
+def _heading(form: AnnexForm, states: Counter[_State]) -> Row:
+    values = {"form": f"附表{form.number} {form.caption}", "given": states["given"], "all": len(form.indicators)}
+    said = word("{form}: {given} of {all}")
+    if states[COMPUTED] or states[OTHERWISE]:
+        values |= {"computed": states[COMPUTED], "other": states[OTHERWISE]}
+        said = word("{form}: {given} of {all}; computable: {computed}, otherwise defined: {other}")
+    title = Cell(word=said, values=values, gloss=form.gloss)
     return Row((title,), RowKind.HEADING, key=f"form {form.number}")
 
 
-def _row(indicator: Indicator, group: Sequence[Figure], depth: int) -> Row:
-    target = ViewRequest("indicator", (indicator.key,))
-    name, unit = named(indicator), Cell(indicator.unit, indicator.unit)
-    if not group:
-        missing = Cell("absent", "absent", word("not in the report"))
-        return Row((name, missing, Cell(), unit, Cell(), Cell()), depth=depth, key=indicator.key, target=target)
-    first = group[0]
-    state = Cell("given", "given", word("given"))
-    value = fig.cell_of([f for f in group if f.year == first.year])
-    if first.value is None:
-        status = Status(first.status)
+def _row(indicator: Indicator, group: Sequence[Figure], stock: Stock, depth: int) -> Row:
+    """What is printed, else what stands instead, else why there is nothing."""
+    target, note = ViewRequest("indicator", (indicator.key,)), None
+    if group and group[0].value is not None:
+        cells = _shown(Cell("given", "given", word("given")), _value(group), group[0].unit, group[0])
+    elif instead := stock.instead(indicator):
+        cells = _shown(instead.state, instead.value, instead.unit, instead.figure)
+        note = Note("{text}", {"text": Phrase(instead.reason)}) if instead.reason else None
+    elif group:
+        status = Status(group[0].status)
         state = Cell(str(status), str(status), _STATES.get(status, word("no number")))
-        value = Cell(observations=value.observations)
-    year = Cell(year_label(first.year), year_label(first.year))
-    cells = (name, state, value, unit._replace(text=first.unit, value=first.unit), year, figure_source(first))
-    return Row(cells, depth=depth, key=indicator.key, target=target)
+        cells = _shown(state, Cell(observations=_value(group).observations), group[0].unit, group[0])
+    else:
+        missing = Cell("absent", "absent", word("not in the report"))
+        cells = (missing, Cell(), Cell(indicator.unit, indicator.unit), Cell(), Cell())
+    return Row((named(indicator), *cells), depth=depth, key=indicator.key, target=target, note=note)
+
+
+def _value(group: Sequence[Figure]) -> Cell:
+    return fig.cell_of([f for f in group if f.year == group[0].year])
+
+
+def _shown(state: Cell, value: Cell, unit: str, figure: Figure) -> tuple[Cell, ...]:
+    year = year_label(figure.year)
+    return state, value, Cell(unit, unit), Cell(year, year), figure_source(figure)
 
 
 # --- all reports ---
@@ -145,7 +163,7 @@ def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
         find=lambda term: holding(term, "r.key", "r.title", "r.issuer", "e.name"),
         place=lambda found: Place(found["report"], ViewRequest("gaps", (found["report"],))),
     )
-    notes = [Note("{text}", {"text": "、".join(f"附表{form.number} {form.caption}" for form in forms)})]
+    notes = [Note("{text}", {"text": [f"附表{form.number} {form.caption}" for form in forms]})]
     return SqlView(conn, request, query, [(word("Annex forms"), request)], notes)
 
 

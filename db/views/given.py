@@ -26,7 +26,9 @@ def given_of(indicators: Sequence[int]) -> str:
 
 def own_reports(conn: sqlite3.Connection, entity: int) -> Iterator[tuple[str, Cell]]:
     """Keys of the reports of a region or school, the newest first, and a cell that leads to what each gives."""
-    ids = [id_ for form in annex_forms() for id_ in ids_of(conn, form.indicators)]
+    if not conn.execute("SELECT 1 FROM report WHERE entity_id = ?", (entity,)).fetchone():
+        return
+    ids = ids_of(conn, [key for form in annex_forms() for key in form.indicators])
     query = f"SELECT r.key, {given_of(ids)} FROM report r WHERE r.entity_id = ? ORDER BY r.year DESC, r.key"
     for key, given in conn.execute(query, (entity,)).fetchall():
         values = {"report": key, "given": given, "all": len(ids)}

@@ -14,13 +14,8 @@ from db.reference import majors as catalogue
 from db.resolve import report_key
 from db.search import Condition, among, either, found_by_name, found_indicator, holding
 from db.view import Cell, Column, ColumnKind, Note, View, word
+from db.views.entities import ABOVE, ADDRESS, PLACE, READING
 from db.views.flat import Field, Found, Group, Place, Query, SqlView
-
-ADDRESS = (
-    "CASE WHEN (SELECT count(DISTINCT n.entity_id) FROM name n JOIN entity b ON b.id = n.entity_id"
-    " WHERE n.text = e.name AND b.type = e.type) > 1 THEN e.key ELSE e.name END"
-)
-"""How an address names the entity `e`: by its name, or by its key where another of its type has that name too."""
 
 
 def number(id_: str, heading: str, sql: str) -> Field:
@@ -33,17 +28,13 @@ def text(id_: str, heading: str, sql: str, sort: str = "") -> Field:
 
 def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
     """`school`: every school that a report names, by place."""
-    reading = "(SELECT n.pinyin FROM name n WHERE n.entity_id = e.id AND n.text = e.name LIMIT 1)"
     query = Query(
         key="e.id",
         source="entity e",
-        joins={
-            "p": "LEFT JOIN entity p ON p.id = e.parent_id",
-            "g": "LEFT JOIN entity g ON g.id = p.parent_id AND g.level <> 'province'",
-        },
+        joins=ABOVE,
         fields=(
-            Field(Column("name", word=word("School"), frozen=True), "e.name", reading),
-            text("place", word("Place"), "trim(coalesce(g.name, '') || ' ' || coalesce(p.name, ''))", "p.key"),
+            Field(Column("name", word=word("School"), frozen=True), "e.name", READING),
+            text("place", word("Place"), PLACE, "p.key"),
             number(
                 "majors", word("Majors"), "(SELECT count(DISTINCT c.major_id) FROM record c WHERE c.entity_id = e.id)"
             ),
@@ -51,7 +42,7 @@ def schools(conn: sqlite3.Connection, request: ViewRequest) -> View:
         ),
         extra={"_address": ADDRESS},
         where=[("e.type = 'school'", ())],
-        order=("p.key", reading, "e.id"),
+        order=("p.key", READING, "e.id"),
         find=lambda term: found_by_name(term, "e.id", "e.parent_id", "p.parent_id"),
         place=lambda found: entity_place("school", found),
         named=ADDRESS,
@@ -95,7 +86,7 @@ def _majors(*narrowed: Condition) -> Query:
         key="e.id",
         source="entity e",
         fields=(
-            Field(Column("name", word=word("Major"), frozen=True), "e.name"),
+            Field(Column("name", word=word("Major"), frozen=True), "e.name", READING),
             number(
                 "schools",
                 word("Schools"),
@@ -108,7 +99,7 @@ def _majors(*narrowed: Condition) -> Query:
         ),
         extra={"_address": ADDRESS},
         where=[("e.type = 'major'", ()), (named, ()), *narrowed],
-        order=("e.code = ''", "e.code", "e.name", "e.id"),
+        order=("e.code = ''", "e.code", READING, "e.id"),
         group=Group(
             "coalesce(nullif(substr(e.code, 1, 2), ''), '~')",
             "e.category",
@@ -143,12 +134,13 @@ def indicators(conn: sqlite3.Connection, request: ViewRequest) -> View:
         f" UNION ALL SELECT ({following} AND o.year > y.year) FROM y WHERE y.year IS NOT NULL)"
         " SELECT group_concat(year, ' ') FROM y)"
     )
+    reading = "(SELECT n.pinyin FROM indicator_name n WHERE n.indicator_id = i.id AND n.text = i.name LIMIT 1)"
     query = Query(
         key="i.id",
         source="indicator i",
         joins={"h": "LEFT JOIN chapter h ON h.id = i.chapter_id"},
         fields=(
-            Field(Column("name", word=word("Indicator"), frozen=True), "i.name", cell=_indicator_cell),
+            Field(Column("name", word=word("Indicator"), frozen=True), "i.name", reading, _indicator_cell),
             text("unit", word("Unit"), "i.unit"),
             text("years", word("Years"), years),
             number("figures", word("Figures"), "(SELECT count(*) FROM observation o WHERE o.indicator_id = i.id)"),
@@ -188,6 +180,7 @@ def reports(conn: sqlite3.Connection, request: ViewRequest) -> View:
             Field(
                 Column("region", word=word("Of")),
                 "e.name",
+                READING,
                 cell=lambda found: Cell(
                     found["region"], found["region"], target=entity_target(found["_type"], found["_address"])
                 ),

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from db.view import Note, word
+from db.view import Note, together, word
 
 ISSUERS = ("province", "prefecture")
 """Levels of regions that issue a report each year; a school does, too."""
@@ -23,10 +23,10 @@ def not_loaded(conn: sqlite3.Connection, years: Mapping[int, Iterable[int]]) -> 
         f" OR e.level IN ({', '.join(map(repr, ISSUERS))}) ORDER BY w.key",
         (json.dumps(ids),),
     )
-    said = [f"{name} {'、'.join(map(str, absent[id_]))}" for id_, name in issuers]
+    said = [Note("{name} {years}", {"name": name, "years": absent[id_]}) for id_, name in issuers]
     if not said:
         return []
-    named = Note(word("Not loaded: reports {reports}"), {"reports": "；".join(said[:FEW])})
+    named = Note(word("Not loaded: reports {reports}"), {"reports": together(said[:FEW])})
     return [named if len(said) <= FEW else Note(word("{what} and {n} more"), {"what": named, "n": len(said) - FEW})]
 
 

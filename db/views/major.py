@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from db.address import ViewRequest
 from db.reference import CatalogueMajor, OldMajor, category_called, majors, old_majors
 from db.resolve import EntityRow, resolve
-from db.search import names_meant
+from db.search import Names
 from db.terms import EntityType
-from db.view import Cell, Column, Note, Row, View, word
-from db.views.composed import Trail, compose, entity_request
+from db.view import Note, View, word
+from db.views.composed import Trail, compose
+from db.views.holders import COLUMNS, row_of
+from db.views.said import said
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -27,25 +29,9 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
 
         return majors_of(conn, request, category)
     major = resolve(conn, EntityType.MAJOR, request.names[0])
-    rows = conn.execute(
-        "SELECT c.id, c.list, c.detail, c.line, c.cell_row, c.cell_col, s.id, s.name, p.name, r.key, t.key, r.issuer"
-        " FROM record c JOIN report r ON r.id = c.report_id LEFT JOIN source_table t ON t.id = c.table_id"
-        " LEFT JOIN entity s ON s.id = c.entity_id LEFT JOIN entity p ON p.id = s.parent_id"
-        " WHERE c.major_id = ? ORDER BY r.year DESC, t.position, c.line, c.id",
-        (major.id,),
-    )
-    shown, names = [_row(conn, row) for row in rows], names_meant(conn, request.first("q"))
-    return compose(request, _trail(major, request), _COLUMNS, shown, _notes(conn, major), names)
-
-
-_COLUMNS = (
-    Column("school", word=word("School"), frozen=True),
-    Column("place", word=word("Place")),
-    Column("list", word=word("List")),
-    Column("detail", word=word("Detail")),
-    Column("source", word=word("Source")),
-    Column("issuer", word=word("Issuer")),
-)
+    named = said(conn, ("c.major_id = ?", (major.id,)), newest_first=True)
+    rows = [row_of(conn, one, list_=one.list) for one in named]
+    return compose(request, _trail(major, request), COLUMNS, rows, _notes(conn, major), Names(conn))
 
 
 def _trail(major: EntityRow, request: ViewRequest) -> Trail:
@@ -60,7 +46,7 @@ def _notes(conn: sqlite3.Connection, major: EntityRow) -> Iterator[Note]:
         yield Note(word("Not in the catalogue of majors under this name"))
         yield from _of_old(old_majors().get(major.name))
     if others := _old_names(conn, major.name):
-        yield Note(word("Named apart, and likely the same major: {names}"), {"names": "、".join(others)})
+        yield Note(word("Named apart, and likely the same major: {names}"), {"names": others})
     yield Note(word("Named by a list; schools that are not named may offer it as well"))
 
 
@@ -91,18 +77,3 @@ def _old_names(conn: sqlite3.Connection, name: str) -> list[str]:
     """Names that reports use and that are likely this major."""
     named = {text for (text,) in conn.execute("SELECT name FROM entity WHERE type = 'major' AND code = ''")}
     return [old.name for old in old_majors().values() if old.likely == name and old.name in named]
-
-
-def _row(conn: sqlite3.Connection, row: tuple[object, ...]) -> Row:
-    id_, list_, detail, line, cell_row, cell_col, school, name, place, report, table, issuer = row
-    at = f"{cell_row}.{cell_col}" if cell_row is not None else None
-    printed = ViewRequest("table", (str(report), str(table))).having(at=at) if table else None
-    target = entity_request(conn, int(str(school))) if school else None
-    source = " ".join(str(part) for part in (report, table, line) if part)
-    cells = (
-        Cell(str(name or ""), str(name or ""), target=target),
-        *(Cell(str(text or ""), str(text or "")) for text in (place, list_, detail)),
-        Cell(source, source, target=printed),
-        Cell(str(issuer), str(issuer)),
-    )
-    return Row(cells, key=f"record {id_}", target=target)

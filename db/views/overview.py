@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("count", ColumnKind.NUMBER, word=word("Count")),
     UNIT,
     Column("detail", word=word("Details")),
+    Column("years", word=word("Years")),
 )
 _REPORTS_NAMED = 6
 """Reports that are named in a row; the list of reports has all."""
@@ -78,7 +79,7 @@ def _section(title: str, rows: Iterable[Row]) -> list[Row]:
 def _line(item: Cell, count: int | None, target: ViewRequest | None, detail: Cell | str = "", key: str = "") -> Row:
     said = detail if isinstance(detail, Cell) else Cell(detail, detail or None)
     number = Cell() if count is None else Cell(str(count), count)
-    return Row((item, number, Cell(), said), key=key or str(target), target=target)
+    return Row((item, number, Cell(), said, Cell()), key=key or str(target), target=target)
 
 
 def _ways(conn: sqlite3.Connection, key: str, besides: Iterable[Beside]) -> Iterator[Row]:
@@ -96,13 +97,17 @@ def _ways(conn: sqlite3.Connection, key: str, besides: Iterable[Beside]) -> Iter
         yield _line(said, records, entity_request(conn, id_), Cell(word=word("entries in lists")))
     yield _line(Cell(word=word("What the annex forms lack")), None, ViewRequest("gaps", tuple(filter(None, [key]))))
     if not key:
-        yield _line(Cell(word=word("Load a report")), None, None, Cell(word=word("key L, or: nianbao load FILE")), LOAD)
+        yield _line(Cell(word=word("Load a report")), None, None, Cell(word=word("L, or: nianbao load FILE")), LOAD)
 
 
 LOAD = "load"
 """Key of the row that stands for loading a report."""
 
-_COMPARED = Cell(word=word("figures that may be compared"))
+_COMPARED = Cell(word=word("comparable figures"))
+
+
+def _named(names: list[str]) -> Cell:
+    return Cell("、".join(names), "、".join(names), word="{names}", values={"names": names})
 
 
 def _said(message: str, values: dict[str, object]) -> Cell:
@@ -124,8 +129,8 @@ def _change(change: Change) -> Row:
     years = " › ".join(map(year_label, change.years))
     values = " › ".join(change.values)
     unit = Cell("%", "%") if change.relative else Cell(word=word("points"))
-    detail = f"{values} {change.unit}　{years}"
-    cells = (item, change.size, unit, Cell(detail, detail))
+    detail = f"{values} {change.unit}"
+    cells = (item, change.size, unit, Cell(detail, detail), Cell(years, years))
     return Row(cells, key=f"{change.request}", target=change.request, note=change.note)
 
 
@@ -134,14 +139,14 @@ def _holdings(conn: sqlite3.Connection, key: str) -> Iterator[Row]:
     of = tuple(filter(None, [key]))
     observations = ViewRequest("observations").having(report=key)
     records = ViewRequest("records").having(report=key)
-    named = "、".join(f"{report.region} {report.year}" for report in found.reports[:_REPORTS_NAMED])
+    named = [f"{report.region} {report.year}" for report in found.reports[:_REPORTS_NAMED]]
     if key:
         report = found.reports[0]
         yield _line(Cell(word=word("Title")), None, ViewRequest("text", of), report.title, "title")
         yield _line(Cell(word=word("Issuer")), None, _issuer(conn, key), report.issuer, "issuer")
         yield _line(Cell(word=word("File")), None, ViewRequest("reports").having(at=key), _file(conn, key))
     else:
-        yield _line(Cell(word=word("Reports")), len(found.reports), ViewRequest("reports"), named)
+        yield _line(Cell(word=word("Reports")), len(found.reports), ViewRequest("reports"), _named(named))
     years = [year for year in (found.first_year, found.last_year) if year is not None]
     if years:
         span = years[1] - years[0] + 1

@@ -5,40 +5,29 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from statistics import median
 
 from db import figures as fig
 from db.address import ViewRequest
-from db.dictionary import Dictionary, Indicator, compute_rate
-from db.figures import Figure, Number, decimal_text
-from db.resolve import EntityRow, resolve
-from db.search import names_meant
+from db.dictionary import Dictionary, Indicator
+from db.figures import Figure
+from db.resolve import resolve
+from db.romanised import english_names
+from db.search import Names
 from db.terms import EntityType
-from db.view import Cell, Column, ColumnKind, Note, Row, View, word
-from db.views.composed import UNIT, chapter_heading, compose, heading, named, region_trail, year_label
-
-MIN_PEERS = 3
-"""From how many regions on a rank says something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Values of the peers for one indicator; `cells` holds what was printed or computed for each."""
-
-    values: dict[int, Number]
-    cells: dict[int, Cell]
-
-    def rank(self, entity: int) -> int:
-        """1 is the largest; equal values share a rank."""
-        return 1 + sum(value > self.values[entity] for value in self.values.values())
-
-    def percentile(self, entity: int) -> float:
-        """Percent of the others with a smaller value, an equal one counted half: 100 is the largest, 0 the smallest."""
-        own = self.values[entity]
-        smaller = sum(value < own for value in self.values.values())
-        equal = sum(value == own for value in self.values.values()) - 1
-        return 100 * (smaller + equal / 2) / (len(self.values) - 1)
+from db.view import Cell, Column, ColumnKind, Note, Row, View, together, word
+from db.views.composed import (
+    UNIT,
+    chapter_heading,
+    compose,
+    entity_request,
+    heading,
+    named,
+    no_figures,
+    region_trail,
+    year_label,
+)
+from db.views.peer_set import not_ranked, peer_set
+from db.views.standing import MIN_PEERS, Standing, rates_of
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -47,56 +36,56 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     Its peers are all regions of its level under its parent, or itself and those that are named.
     """
     region = resolve(conn, EntityType.REGION, request.names[0])
-    chosen = request.option("among")
-    peers = named_peers(conn, region, chosen) if chosen else peers_of(conn, region.id)
+    among = peer_set(conn, region, request.option("among"))
+    peers = among.names
     dictionary = Dictionary(conn)
     by_year = _by_year(fig.of_entities(conn, peers))
-    ranked = {year: _standings(dictionary, figures) for year, figures in sorted(by_year.items())}
-    ranked = {year: found for year, found in ranked.items() if any(region.id in s.values for s in found.values())}
-    year = int(request.first("year")) if request.first("year").isdigit() else max(ranked, default=0)
-    notes = _said(conn, region, peers, chosen=bool(chosen))
+    ranked = _ranked(dictionary, by_year, region.id)
+    year = _year_shown(request, ranked)
+    notes = [among.said] if peers else []
     if not ranked:
         notes.append(Note(word("No year in which three of them report the same indicator")))
     elif unranked := _unranked(by_year, ranked, region.id):
         values = {"n": unranked, "least": MIN_PEERS}
-        notes.insert(1, Note(word("{n} further indicators are not ranked: fewer than {least} report them"), values))
+        notes.append(Note(word("Further indicators, not ranked: {n}; fewer than {least} report them"), values))
+    if ranked and year not in ranked:
+        notes.append(no_figures([year], ranked))
+    if among.outside:
+        notes.append(not_ranked(among.outside))
+    cells = {id_: Cell(peers[id_], peers[id_], gloss=gloss) for id_, gloss in english_names(conn, peers).items()}
+    at = str(entity_request(conn, region.id))
     return compose(
         request,
         region_trail(conn, region.id),
         _columns(year),
-        _rows(dictionary, ranked.get(year, {}), region.id, peers),
+        (_leading(row, at, request) for row in _rows(dictionary, ranked.get(year, {}), region.id, cells)),
         notes,
-        names=names_meant(conn, request.first("q")),
+        names=Names(conn),
     )
 
 
-def peers_of(conn: sqlite3.Connection, region: int) -> dict[int, str]:
-    """Names of the regions of the same level under the same parent, itself among them, by id."""
-    query = (
-        "SELECT p.id, p.name FROM entity e JOIN entity p ON p.type = 'region' AND p.level = e.level"
-        " AND p.parent_id IS e.parent_id WHERE e.id = ?"
-    )
-    return dict(conn.execute(query, (region,)))
+def _leading(row: Row, at: str, request: ViewRequest) -> Row:
+    """To the ranking of the indicator, at the region one came from."""
+    if row.target is None:
+        return row
+    target = row.target.having(at=at, year=request.option("year"))
+    return row._replace(target=target, cells=(row.cells[0]._replace(target=target), *row.cells[1:]))
 
 
-def named_peers(conn: sqlite3.Connection, region: EntityRow, names: Sequence[str]) -> dict[int, str]:
-    """The regions of these names and the region itself, in the order of their codes."""
-    found = {row.id: row for row in (region, *(resolve(conn, EntityType.REGION, name) for name in names))}
-    return {row.id: row.name for row in sorted(found.values(), key=lambda row: row.code or row.key)}
+def figures_of_peers(conn: sqlite3.Connection, request: ViewRequest, indicator: str) -> list[tuple[int, Cell]]:
+    """Of each peer (by id) the figure of an indicator (by key) by which the view ranks it, the largest first.
 
-
-def _said(conn: sqlite3.Connection, region: EntityRow, peers: dict[int, str], *, chosen: bool) -> list[Note]:
-    """Who the peers are, and which units stand outside the ranking."""
-    values = {"n": len(peers), "names": "、".join(peers.values())}
-    if chosen:
-        return [Note(word("Among {n} chosen regions: {names}"), values)]
-    units = conn.execute(
-        "SELECT name FROM entity WHERE type = 'region' AND level = 'unit' AND parent_id IS ? ORDER BY key",
-        (region.parent_id,),
-    )
-    said = [Note(word("Among {n} regions of the same level: {names}"), values)]
-    outside = "、".join(name for (name,) in units)
-    return [*said, Note(word("Not ranked: {names}"), {"names": outside})] if outside else said
+    Those that have none come last, with an empty cell; all are so where the indicator is not ranked.
+    """
+    region = resolve(conn, EntityType.REGION, request.names[0])
+    peers = peer_set(conn, region, request.option("among")).names
+    dictionary = Dictionary(conn)
+    ranked = _ranked(dictionary, _by_year(fig.of_entities(conn, peers)), region.id)
+    standings = ranked.get(_year_shown(request, ranked), {})
+    id_ = next((one.id for one in dictionary.indicators.values() if one.key == indicator), None)
+    standing = standings[id_] if id_ in standings else Standing({}, {})
+    order = sorted(peers, key=lambda peer: -standing.values.get(peer, float("-inf")))
+    return [(peer, standing.cells[peer] if peer in standing.values else Cell()) for peer in order]
 
 
 def _columns(year: int) -> Sequence[Column]:
@@ -107,11 +96,13 @@ def _columns(year: int) -> Sequence[Column]:
         Column("rank", ColumnKind.NUMBER, word=word("Rank")),
         Column("of", ColumnKind.NUMBER, word=word("of")),
         Column("percentile", ColumnKind.NUMBER, word=word("Percentile")),
-        Column("median", ColumnKind.NUMBER, word=word("Median")),
-        Column("highest", ColumnKind.NUMBER, word=word("Highest")),
-        Column("highest_region", word=word("Region")),
         Column("lowest", ColumnKind.NUMBER, word=word("Lowest")),
-        Column("lowest_region", word=word("Region")),
+        Column("lower_quartile", ColumnKind.NUMBER, word=word("Lower quartile")),
+        Column("median", ColumnKind.NUMBER, word=word("Median")),
+        Column("upper_quartile", ColumnKind.NUMBER, word=word("Upper quartile")),
+        Column("highest", ColumnKind.NUMBER, word=word("Highest")),
+        Column("lowest_region", word=word("Lowest in")),
+        Column("highest_region", word=word("Highest in")),
     )
 
 
@@ -126,6 +117,16 @@ def _by_year(figures: Iterable[Figure]) -> Years:
     for figure in figures:
         years[figure.year][figure.indicator].append(figure)
     return years
+
+
+def _ranked(dictionary: Dictionary, by_year: Years, region: int) -> dict[int, dict[int, Standing]]:
+    """By year in which the region is ranked, and indicator."""
+    ranked = {year: _standings(dictionary, figures) for year, figures in sorted(by_year.items())}
+    return {year: found for year, found in ranked.items() if any(region in s.values for s in found.values())}
+
+
+def _year_shown(request: ViewRequest, ranked: dict[int, dict[int, Standing]]) -> int:
+    return next(iter(request.years), 0) or max(ranked, default=0)
 
 
 def _unranked(years: Years, ranked: dict[int, dict[int, Standing]], region: int) -> int:
@@ -146,43 +147,25 @@ def _standings(dictionary: Dictionary, figures: dict[int, list[Figure]]) -> dict
     for indicator in dictionary.indicators.values():
         source = fig.from_one_source(figures.get(indicator.id, ()))
         standing = Standing(source.values, {entity: fig.cell_of(source.group(entity)) for entity in source.shown})
-        if len(standing.values) < MIN_PEERS and indicator.formula:
+        if not standing.is_ranking:
             standing = rates_of(indicator, figures)
-        if len(standing.values) >= MIN_PEERS:
+        if standing.is_ranking:
             found[indicator.id] = standing
     return found
 
 
-def rates_of(indicator: Indicator, figures: dict[int, list[Figure]]) -> Standing:
-    """A rate for each entity, its terms out of the same tables for all."""
-    values: dict[int, Number] = {}
-    cells: dict[int, Cell] = {}
-    if not indicator.formula:
-        return Standing(values, cells)
-    terms = [fig.from_one_source(figures.get(term, ())) for term in indicator.formula]
-    for entity in terms[0].shown.keys() & terms[1].shown.keys():
-        rate = compute_rate(indicator, *([term.shown[entity]] for term in terms))
-        if rate:
-            values[entity] = rate.value
-            cells[entity] = Cell(rate.text, rate.value, mark="=", observations=tuple(f.id for f in rate.figures))
-    return Standing(values, cells)
-
-
-def _rows(dictionary: Dictionary, standings: dict[int, Standing], region: int, peers: dict[int, str]) -> list[Row]:
+def _rows(dictionary: Dictionary, standings: dict[int, Standing], region: int, peers: dict[int, Cell]) -> list[Row]:
     rates = [rate for rate in dictionary.rates() if rate.id in standings]
-    rows = [heading(word=word("Rates")), *(_row(rate, standings[rate.id], region, peers) for rate in rates)]
+    rows = [heading(word=word("Rates"))]
+    rows.extend(_row(dictionary, rate, standings[rate.id], region, peers) for rate in rates)
     for chapter, indicators in dictionary.by_chapter(set(standings) - {rate.id for rate in rates}):
         rows.append(chapter_heading(chapter))
-        rows.extend(_row(indicator, standings[indicator.id], region, peers) for indicator in indicators)
+        rows.extend(_row(dictionary, indicator, standings[indicator.id], region, peers) for indicator in indicators)
     return rows
 
 
-def _row(indicator: Indicator, standing: Standing, region: int, peers: dict[int, str]) -> Row:
-    middle = median(standing.values.values())
-    high, low = (
-        max(standing.values, key=standing.values.__getitem__),
-        min(standing.values, key=standing.values.__getitem__),
-    )
+def _row(dictionary: Dictionary, indicator: Indicator, standing: Standing, region: int, peers: dict[int, Cell]) -> Row:
+    low, high = (way(standing.values, key=standing.values.__getitem__) for way in (min, max))
     ranked = region in standing.values
     rank, of = (standing.rank(region), len(standing.values)) if ranked else (None, None)
     target = ViewRequest("indicator", (indicator.key,))
@@ -193,17 +176,26 @@ def _row(indicator: Indicator, standing: Standing, region: int, peers: dict[int,
         Cell(str(rank or ""), rank),
         Cell(str(of or ""), of),
         Cell(f"{(percentile := standing.percentile(region)):.0f}", round(percentile, 1)) if ranked else Cell(),
-        Cell(decimal_text(middle), middle),
-        standing.cells[high],
-        Cell(peers[high], peers[high]),
         standing.cells[low],
-        Cell(peers[low], peers[low]),
+        *standing.quartiles(),
+        standing.cells[high],
+        *(_SAME if standing.values[low] == standing.values[high] else (peers[low], peers[high])),
     )
-    return Row(cells, key=indicator.key, target=target, note=_missing(standing, peers))
+    notes = [note for note in (_formula(dictionary, indicator, standing), _missing(standing, peers)) if note]
+    return Row(cells, key=indicator.key, target=target, note=together(notes))
 
 
-def _missing(standing: Standing, peers: dict[int, str]) -> Note | None:
+_SAME = (Cell(word=word("all the same")), Cell())
+"""In place of the lowest and the highest."""
+
+
+def _formula(dictionary: Dictionary, indicator: Indicator, standing: Standing) -> Note | None:
+    computed = any(cell.mark == "=" for cell in standing.cells.values())
+    return Note("{text}", {"text": dictionary.formula_of(indicator)}) if computed else None
+
+
+def _missing(standing: Standing, peers: dict[int, Cell]) -> Note | None:
     """Who of the peers has no such figure."""
-    absent = [name for id_, name in peers.items() if id_ not in standing.values]
-    values = {"n": len(standing.values), "m": len(peers), "names": "、".join(absent)}
+    absent = [cell.text for id_, cell in peers.items() if id_ not in standing.values]
+    values = {"n": len(standing.values), "m": len(peers), "names": absent}
     return Note(word("{n} of {m} report this; without it: {names}"), values) if absent else None

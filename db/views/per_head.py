@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import floor, log10
-from typing import NamedTuple
 
 from db.comparable import of_geography
-from db.figures import Figure, decimal_text, shown_number
+from db.dictionary import Indicator
+from db.figures import Figure, decimal_text
 from db.view import Cell, Note, word
 
 DENOMINATORS = {"student": "students", "teacher": "teachers"}
@@ -15,40 +15,34 @@ DENOMINATORS = {"student": "students", "teacher": "teachers"}
 
 DIGITS = 4  # significant ones shown
 OTHER_REPORT = Note(word("not divided: the two are printed in different reports"))
-
+OTHER_SCHOOLS = Note(word("not divided: the two may count different schools"))
+SUMS = ("万元", "平方米")
+"""Units of amounts that are sums, and no averages, terms or rates."""
 
 THOUSAND, SMALL = 1000, 1
 """Of so many heads a ratio is told where the largest beside it is below this."""
 
 
-class Part(NamedTuple):
-    """Numerator and denominator of one ratio."""
-
-    numerator: Figure
-    denominator: Figure
-
-    @property
-    def text(self) -> str:
-        return f"{shown_number(self.numerator)} / {shown_number(self.denominator)}"
+def is_divided(indicator: Indicator) -> bool:
+    """A count or a sum; no ratio, no average, no change against the year before."""
+    counted = indicator.kind == "count" or (indicator.kind == "amount" and indicator.unit in SUMS)
+    return counted and not indicator.key.endswith(".change")
 
 
-def per_head(
-    shown: Cell, numerators: Sequence[Figure], denominators: Sequence[Figure]
-) -> tuple[Cell, Part | None, Note | None]:
+def per_head(shown: Cell, numerators: Sequence[Figure], denominators: Sequence[Figure]) -> tuple[Cell, Note | None]:
     """The figure shown divided by one out of the same table, else of the same report and geography.
 
     A figure that is missing stays as it is; one with nothing to be divided by is `#`, with the reason where it has one.
     """
     numerator = next(iter(numerators), None)
     if numerator is None or numerator.value is None:
-        return shown, None, None
+        return shown, None
     valued = [figure for figure in denominators if figure.value]
     fitting = [d for d in valued if d.source == numerator.source] or [d for d in valued if _counts_alike(numerator, d)]
     if not fitting:
-        return Cell(mark="#", observations=shown.observations), None, _reason(numerator, valued)
-    part = Part(numerator, fitting[0])
+        return Cell(mark="#", observations=shown.observations), _reason(numerator, valued)
     value = numerator.value / (fitting[0].value or 1)
-    return Cell(_text(value), value, mark=shown.mark or "=", observations=(numerator.id, fitting[0].id)), part, None
+    return Cell(_text(value), value, mark=shown.mark or "=", observations=(numerator.id, fitting[0].id)), None
 
 
 def are_small(cells: Iterable[Cell]) -> bool:
@@ -71,8 +65,11 @@ def _reason(numerator: Figure, denominators: Sequence[Figure]) -> Note:
     """Why none of them fits."""
     if not denominators:
         return Note(word("not divided: no figure to divide by"))
-    verdict = of_geography(numerator, denominators[0], ratio=True)
-    return Note(word("not divided: {reason}"), {"reason": verdict.reason}) if verdict.reason else OTHER_REPORT
+    near = next((d for d in denominators if d.report == numerator.report), denominators[0])
+    verdict = of_geography(numerator, near, ratio=True)
+    if verdict.reason:
+        return Note(word("not divided: {reason}"), {"reason": verdict.phrase})
+    return OTHER_SCHOOLS if near.report == numerator.report else OTHER_REPORT
 
 
 def _text(value: float) -> str:

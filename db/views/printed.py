@@ -204,5 +204,5 @@ def _notes(table: PrintedTable) -> tuple[Note, ...]:
     if not table.form:
         notes.append(Note(word("This table was not recognised; it is kept as printed.")))
     elif unknown:
-        notes.append(Note(word("{count} cells of this table were not understood."), {"count": unknown}))
+        notes.append(Note(word("Cells of this table that were not understood: {count}"), {"count": unknown}))
     return tuple(notes)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from db import figures as fig
 from db.address import ViewRequest
-from db.comparable import Rules, Verdict, of_geography
+from db.comparable import Rules, Verdict
 from db.dictionary import Dictionary, Indicator, Rate, compute_rate
 from db.figures import Figure
 from db.resolve import resolve
-from db.search import names_meant
+from db.search import Names
 from db.terms import EntityType
-from db.view import Cell, Column, ColumnKind, Note, Row, View, word
+from db.view import Cell, Column, ColumnKind, Note, Row, View, together, word
 from db.views.composed import (
     UNIT,
     chapter_heading,
@@ -22,6 +23,7 @@ from db.views.composed import (
     entity_request,
     heading,
     named,
+    no_figures,
     region_trail,
     year_column,
     year_label,
@@ -29,6 +31,8 @@ from db.views.composed import (
 from db.views.differences import changed
 from db.views.given import own_reports
 from db.views.loaded import not_loaded
+from db.views.series import in_series, over_years, printed_as
+from db.views.trends import LEAST_YEARS, TREND, trend
 
 
 def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
@@ -43,31 +47,61 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
     return compose(
         request,
         region_trail(conn, region.id),
-        [Column("indicator", word=word("Indicator"), frozen=True), UNIT, *map(_year_heading, years), *_CHANGES],
-        [*profile.rows(years), *_below(conn, region.id, len(years))],
-        not_loaded(conn, {region.id: years}),
-        names=names_meant(conn, request.first("q")),
+        [Column("indicator", word=word("Indicator"), frozen=True), UNIT, *_headings(years)],
+        [*profile.rows(years), *_below(conn, region.id, len(years.all))],
+        [
+            *([] if years.all or not profile.years else [no_figures(request.years, profile.years)]),
+            *not_loaded(conn, {region.id: years.all}),
+            *_at_the_end(profile, years),
+        ],
+        names=Names(conn),
     )
 
 
 _CHANGES = (
     Column("change", ColumnKind.NUMBER, word=word("Change")),
-    Column("change_percent", ColumnKind.NUMBER, word=word("Relative change"), unit="%"),
+    Column("change_percent", ColumnKind.NUMBER, word=word("Change"), unit="%"),
     Column("comparable", word=word("Comparable")),
 )
 
-
-def _year_heading(year: int) -> Column:
-    return Column(year_column(year), ColumnKind.NUMBER, label=year_label(year))
-
-
-def _years(profile: Profile, request: ViewRequest) -> list[int]:
-    wanted = {int(year) for year in request.option("year") if year.isdigit()}
-    return [year for year in profile.years if not wanted or year in wanted]
+SPARSE = 10
+"""A year with fewer figures than this part of those of the fullest one stands behind the changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class YearColumns(NamedTuple):
+    """Those beside each other before the changes, and those with few figures behind them; both in order."""
+
+    full: Sequence[int]
+    sparse: Sequence[int] = ()
+
+    @property
+    def all(self) -> list[int]:
+        return sorted((*self.full, *self.sparse))
+
+
+def _years(profile: Profile, request: ViewRequest) -> YearColumns:
+    """Those that are asked for stand beside each other, however few figures they have."""
+    if request.years:
+        return YearColumns([year for year in profile.years if year in request.years])
+    least = max(profile.counts.values(), default=0) / SPARSE
+    full = [year for year in profile.years if profile.counts[year] >= least]
+    return YearColumns(full, [year for year in profile.years if year not in full])
+
+
+def _headings(years: YearColumns) -> list[Column]:
+    full, sparse = (
+        [Column(year_column(year), ColumnKind.NUMBER, label=year_label(year), sparse=few) for year in group]
+        for group, few in ((years.full, False), (years.sparse, True))
+    )
+    return [*full, *_CHANGES, TREND, *sparse]
+
+
+def _at_the_end(profile: Profile, years: YearColumns) -> list[Note]:
+    said = [f"{year_label(year)} ({profile.counts[year]})" for year in years.sparse]
+    return [Note(word("Few figures, in the last columns: {years}"), {"years": said})] if said else []
+
+
+class Entry(NamedTuple):
     """What a row shows for one year: figures as printed, or a rate computed from two of them."""
 
     group: tuple[Figure, ...] = ()
@@ -86,14 +120,18 @@ class Entry:
         return fig.shown_number(self.group[0]) if self.group else ""
 
     @property
+    def figures(self) -> Sequence[Figure]:
+        """That by whose table and unit the entry is compared comes first."""
+        return self.rate.figures if self.rate else self.group
+
+    @property
     def basis(self) -> Figure | None:
-        """The figure by whose table and unit the entry is compared."""
-        return self.rate.figures[0] if self.rate else self.group[0] if self.group else None
+        return next(iter(self.figures), None)
 
     @property
     def cell(self) -> Cell:
         if self.rate:
-            return Cell(self.text, self.value, mark="=", observations=tuple(f.id for f in self.rate.figures))
+            return self.rate.cell
         return fig.cell_of(self.group)
 
 
@@ -106,14 +144,17 @@ class Profile:
         all_figures = fig.of_entity(conn, entity)
         self.groups = fig.by_indicator_and_year(all_figures)
         self.years = sorted({figure.year for figure in all_figures})
+        self.counts = Counter(
+            year for (_, year), group in self.groups.items() if any(f.value is not None for f in group)
+        )
         self.units = {figure.indicator: figure.unit for figure in reversed(all_figures)}
         self._stand_ins: set[int] = set()
 
-    def rows(self, years: Sequence[int]) -> list[Row]:
+    def rows(self, years: YearColumns) -> list[Row]:
         rates = [row for rate in self.dictionary.rates() if (row := self._row(rate, years))]
         shown = {rate.id for rate in self.dictionary.rates()} | self._stand_ins
         rows = [heading(word=word("Rates")), *rates]
-        printed = {indicator for indicator, year in self.groups if indicator not in shown and year in years}
+        printed = {indicator for indicator, year in self.groups if indicator not in shown and year in years.all}
         for chapter, indicators in self.dictionary.by_chapter(printed):
             rows.append(chapter_heading(chapter))
             for indicator in indicators:
@@ -122,57 +163,84 @@ class Profile:
                     rows.append(row)
         return rows
 
-    def _row(self, indicator: Indicator, years: Sequence[int], depth: int = 0) -> Row | None:
+    def _row(self, indicator: Indicator, years: YearColumns, depth: int = 0) -> Row | None:
         if indicator.id in self._stand_ins:
             return None
-        entries = {year: self._entry(indicator, year) for year in years}
+        entries = self._entries(indicator, years.all)
         borrowed = self._borrow(indicator, entries)
         if all(entry.basis is None for entry in entries.values()):
             return None
-        verdict, change = self._change(indicator, entries, borrowed)
+        pair = _pair(entries, years)
+        verdict, change = self._change(indicator, entries, pair, borrowed)
         cells = [
             named(indicator),
             Cell(self.units.get(indicator.id, indicator.unit), self.units.get(indicator.id, indicator.unit)),
-            *(entry.cell for entry in entries.values()),
+            *(entries[year].cell for year in years.full),
             *change,
+            self._trend(indicator, entries),
+            *(entries[year].cell for year in years.sparse),
         ]
-        note = self._note(indicator, entries, verdict)
+        note = self._note(indicator, entries, pair, verdict)
         return Row(tuple(cells), depth=depth, key=indicator.key, target=cells[0].target, note=note)
 
-    def _entry(self, indicator: Indicator, year: int) -> Entry:
-        group = tuple(self.groups.get((indicator.id, year), ()))
+    def _entries(self, indicator: Indicator, years: Sequence[int]) -> dict[int, Entry]:
+        """What these years show beside each other, as far as there is one out of one statement."""
+        groups = self._in_series(indicator.id, years)
+        return {year: self._entry(indicator, year, groups.get(year, ())) for year in years}
+
+    def _in_series(self, indicator: int, years: Iterable[int]) -> dict[int, list[Figure]]:
+        return in_series({year: self.groups[indicator, year] for year in years if (indicator, year) in self.groups})
+
+    def _entry(self, indicator: Indicator, year: int, group: Sequence[Figure]) -> Entry:
         if indicator.formula and not any(f.value is not None for f in group):
             terms = (self.groups.get((term, year), ()) for term in indicator.formula)
             if rate := compute_rate(indicator, *terms):
                 return Entry(rate=rate)
-        return Entry(group)
+        return Entry(tuple(group))
+
+    def _trend(self, indicator: Indicator, shown: dict[int, Entry]) -> Cell:
+        """Over all years, also those that are not shown."""
+        entries = shown
+        if len(self.years) < LEAST_YEARS:
+            return Cell()
+        if len(shown) < len(self.years):
+            entries = self._entries(indicator, self.years)
+            self._stand_in(indicator, entries)
+        cells = {year: entry.cell for year, entry in entries.items() if entry.value is not None}
+        bases = {year: entries[year].figures for year in cells}
+        return trend(self.years, cells, bases, ratio=indicator.is_ratio)
 
     def _borrow(self, indicator: Indicator, entries: dict[int, Entry]) -> Verdict:
-        """Fill a year that lacks the indicator with a comparable one, if their years do not overlap."""
+        other, verdict = self._stand_in(indicator, entries)
+        if other is not None:
+            self._stand_ins.add(other)
+        return verdict
+
+    def _stand_in(self, indicator: Indicator, entries: dict[int, Entry]) -> tuple[int | None, Verdict]:
+        """Fill a year that lacks the indicator with a comparable one, if their years do not overlap; tell which."""
         has = {year for year, entry in entries.items() if entry.basis}
         for other, verdict in self.rules.stand_ins(indicator.id) if has else ():
-            years = {year for year in entries if (other, year) in self.groups}
-            if years and not years & has:
-                entries.update({year: Entry(tuple(self.groups[other, year])) for year in years})
-                self._stand_ins.add(other)
-                return verdict
-        return Verdict()
+            groups = self._in_series(other, entries)
+            if groups and not groups.keys() & has:
+                entries.update({year: Entry(tuple(group)) for year, group in groups.items()})
+                told = printed_as(self.dictionary.indicators[other].name, [*groups])
+                return other, verdict._replace(told=told)
+        return None, Verdict()
 
     def _change(
-        self, indicator: Indicator, entries: dict[int, Entry], borrowed: Verdict
+        self, indicator: Indicator, entries: dict[int, Entry], pair: tuple[int, ...], borrowed: Verdict
     ) -> tuple[Verdict, tuple[Cell, Cell, Cell]]:
-        """Change between the last two years that hold a value, in the unit and in percent (points for a rate)."""
-        valued = [entry for entry in entries.values() if entry.value is not None]
-        if len(valued) < 2:
+        """Change between these two years, in the unit and in percent (points for a rate)."""
+        if not pair:
             return self._apart(indicator, entries) if len(entries) > 1 else (Verdict(), (Cell(), Cell(), Cell()))
-        before, after = valued[-2:]
+        before, after = (entries[year] for year in pair)
         assert before.basis
         assert after.basis
-        verdict = borrowed.worse(of_geography(before.basis, after.basis, ratio=indicator.is_ratio))
+        verdict = over_years(before.figures, after.figures, ratio=indicator.is_ratio).beside(borrowed)
         if before.basis.unit != after.basis.unit and not (before.rate or after.rate):
             verdict = Verdict("no", "")
         mark = Cell(verdict.mark, verdict.answer)
-        if verdict.answer == "no":
+        if not verdict.has_change:
             return verdict, (Cell(), Cell(), mark)
         return verdict, (*changed(before.cell, after.cell, ratio=indicator.is_ratio), mark)
 
@@ -187,20 +255,29 @@ class Profile:
                 return reason, (Cell(), Cell(), Cell(verdict.mark, "no"))
         return Verdict(), (Cell(), Cell(), Cell())
 
-    def _note(self, indicator: Indicator, entries: dict[int, Entry], verdict: Verdict) -> Note | None:
-        """The years of a change where more than two are shown, the formula of a rate, the reason of a mark."""
-        valued = [year for year, entry in entries.items() if entry.value is not None]
-        between = f"{year_label(valued[-2])} › {year_label(valued[-1])}" if len(valued) > 1 and len(entries) > 2 else ""
-        texts = [between, self._formula(indicator, entries), verdict.reason]
-        return Note("{text}", {"text": "；".join(filter(None, texts))}) if any(texts) else None
+    def _note(
+        self, indicator: Indicator, entries: dict[int, Entry], pair: tuple[int, ...], verdict: Verdict
+    ) -> Note | None:
+        """The reason of a mark, the years of a change where more than two are shown, the formula of a rate."""
+        between = [" › ".join(map(year_label, pair))] if len(entries) > 2 and pair and not verdict.told else []
+        texts = [*between, *self._formula(indicator, entries)]
+        return together([*verdict.notes, *(Note("{text}", {"text": text}) for text in texts)])
 
-    def _formula(self, indicator: Indicator, entries: dict[int, Entry]) -> str:
+    def _formula(self, indicator: Indicator, entries: dict[int, Entry]) -> list[str]:
         computed = [entry.rate for entry in entries.values() if entry.rate]
         if not computed or not indicator.formula:
-            return ""
-        names = [self.dictionary.indicators[term].name for term in indicator.formula]
-        parts = "；".join("{} / {}".format(*map(fig.shown_number, rate.figures)) for rate in computed)
-        return f"{indicator.name} = {' / '.join(names)} = {parts}"
+            return []
+        first, *more = ("{} / {}".format(*map(fig.shown_number, rate.figures)) for rate in computed)
+        return [f"{self.dictionary.formula_of(indicator)} = {first}", *more]
+
+
+def _pair(entries: dict[int, Entry], years: YearColumns) -> tuple[int, ...]:
+    """The last two years with a value, of those that stand before the change if two of them have one; else none."""
+    for among in (years.full, years.all):
+        valued = [year for year in among if entries[year].value is not None]
+        if len(valued) > 1:
+            return tuple(valued[-2:])
+    return ()
 
 
 def _below(conn: sqlite3.Connection, region: int, years: int) -> list[Row]:
@@ -218,7 +295,7 @@ def _below(conn: sqlite3.Connection, region: int, years: int) -> list[Row]:
         " (SELECT 1 FROM entity s WHERE s.parent_id = e.id AND s.type = 'school')) ORDER BY code",
         (region,),
     )
-    filler = (Cell(),) * (1 + years + len(_CHANGES))
+    filler = (Cell(),) * (1 + years + len(_CHANGES) + 1)
     rows = [heading(word=word("Own reports"))]
     for key, cell in own_reports(conn, region):
         rows.append(Row((cell, *filler), key=f"report {key}", target=cell.target))

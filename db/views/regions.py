@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.address import ViewRequest
 from db.resolve import resolve
+from db.romanised import english_name
 from db.search import Condition, among, found_by_name
 from db.terms import EntityType, Status
 from db.view import Cell, Column, ColumnKind, Note, View, word
+from db.views.entities import ADDRESS, READING
 from db.views.flat import Field, Found, Query, SqlView, plain_cell
-from db.views.lists import ADDRESS, entity_place
+from db.views.lists import entity_place
 
 SCHOOL_COUNTS = ("schools.enrolling", "schools")
 """Indicators that may stand for the number of schools, the first one first."""
@@ -59,11 +61,19 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
             f" coalesce({_PRINTED.format(region='e.parent_id')}, {_PRINTED.format(region='e.id')})"
         },
         fields=(
-            Field(Column("name", word=word("Region"), frozen=True), "e.name"),
+            Field(Column("name", word=word("Region"), frozen=True), "e.name", READING, _name_cell),
             Field(Column("schools", ColumnKind.NUMBER, word=word("Schools")), "o.value", cell=_schools_cell),
-            Field(Column("code", word=word("Code")), "e.code"),
+            Field(Column("code", word=word("Code"), sparse=True), "e.code"),
         ),
-        extra={"_depth": "tree.depth", "_address": ADDRESS, "_observation": "o.id", "_status": "o.status"},
+        extra={
+            "_depth": "tree.depth",
+            "_address": ADDRESS,
+            "_observation": "o.id",
+            "_status": "o.status",
+            "_level": "e.level",
+            "_pinyin": READING,
+            "_initials": READING.replace("n.pinyin", "n.initials"),
+        },
         prelude=(
             _PRELUDE,
             (json.dumps(conn.execute(_TREE).fetchall()), json.dumps([source.key for source in sources])),
@@ -82,9 +92,14 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
 def _peers(conn: sqlite3.Connection, name: str) -> list[Condition]:
     if not name:
         return []
-    from db.views.peers import peers_of
+    from db.views.peer_set import peers_of
 
     return [among("e.id", list(peers_of(conn, resolve(conn, EntityType.REGION, name).id)))]
+
+
+def _name_cell(found: Found) -> Cell:
+    name = found["name"]
+    return Cell(name, name, gloss=english_name(name, found["_level"], found["_pinyin"] or "", found["_initials"] or ""))
 
 
 def _schools_cell(found: Found) -> Cell:
@@ -94,8 +109,7 @@ def _schools_cell(found: Found) -> Cell:
     return Cell(plain.text, plain.value, status=Status(found["_status"]), observations=(found["_observation"],))
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """A table that gives the numbers of schools for the regions under one parent (or for a province alone)."""
 
     key: tuple[int, int, int | None, int, int]  # region, report, table, indicator, year
@@ -105,8 +119,9 @@ class _Source:
     said: dict[str, object]
 
     @property
-    def rank(self) -> tuple[int, bool, int, int]:
-        return self.key[4], self.preferred, self.covered, self.report_year
+    def rank(self) -> tuple[int, bool, int, bool, int]:
+        """The newest, and of equal ones a table before text."""
+        return self.key[4], self.preferred, self.covered, self.key[2] is not None, self.report_year
 
 
 def _sources(conn: sqlite3.Connection) -> list[_Source]:
@@ -122,10 +137,11 @@ def _sources(conn: sqlite3.Connection) -> list[_Source]:
 
 
 def _candidates(conn: sqlite3.Connection) -> list[_Source]:
+    """Read by indicator: by region every figure there is would be looked at."""
     rows = conn.execute(
         """SELECT coalesce(e.parent_id, e.id), o.report_id, o.table_id, o.indicator_id, o.year, count(DISTINCT e.id),
             i.key, i.name, r.year, r.key, coalesce(t.key, '')
-        FROM indicator i JOIN observation o ON o.indicator_id = i.id JOIN entity e ON e.id = o.entity_id
+        FROM indicator i CROSS JOIN observation o ON o.indicator_id = i.id CROSS JOIN entity e ON e.id = o.entity_id
         JOIN report r ON r.id = o.report_id LEFT JOIN source_table t ON t.id = o.table_id
         WHERE i.key IN (SELECT value FROM json_each(?)) AND e.type = 'region'
             AND o.value IS NOT NULL AND o.year IS NOT NULL

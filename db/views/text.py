@@ -1,6 +1,6 @@
 """The running text of a report, sentence by sentence, with the figures that were read out of it marked.
 
-Of a bundled edition, which holds no sentences, the figures of its prose alone, and how to load the text.
+Of a bundled edition, which holds no sentences, the figures and names of its prose alone, and how to load the text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.address import ViewRequest
 from db.resolve import report_key
@@ -24,12 +24,12 @@ _COLUMNS = (
     Column("indicator", word=word("Indicator")),
     Column("section", word=word("Section")),
 )
+_PLACE = {column.id: number for number, column in enumerate(_COLUMNS)}
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”』」）]*|[^。！？]+")
 _MARKS = "【{}】"
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     id: int
     line: int
     section: str
@@ -49,20 +49,34 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
         " ORDER BY p.line",
         (key,),
     ).fetchall()
-    rows = list(_sentences(lines, figures)) if lines else [_figure_row(conn, figure) for figure in figures]
+    rows = list(_sentences(lines, figures)) if lines else _without_sentences(conn, key, figures)
     trail = ((word("Reports"), ViewRequest("reports")), (key, ViewRequest("tables", (key,))), (word("Text"), request))
     return compose(request, trail, _COLUMNS, rows, () if lines else _notes(conn, key))
 
 
 def place_in_text(conn: sqlite3.Connection, report: str, line: int, printed: str) -> str:
-    """The row of the sentence in which a figure of this line was printed, for `at`; its column is the text."""
+    """For `at`: the sentence in which a figure of this line was printed, or the figure where there are no sentences."""
     found = conn.execute(
         "SELECT p.text FROM paragraph p JOIN report r ON r.id = p.report_id WHERE r.key = ? AND p.line = ?",
         (report, line),
     ).fetchone()
-    sentences = split_sentences(found[0]) if found else []
-    number = next((i for i, sentence in enumerate(sentences) if printed in sentence), 0)
-    return f"{_row_key(line, number)}.1"
+    if found is None:
+        return f"{line}.{_PLACE['figure']}"
+    number = next((i for i, sentence in enumerate(split_sentences(found[0])) if printed in sentence), 0)
+    return f"{_row_key(line, number)}.{_PLACE['text']}"
+
+
+def record_in_text(conn: sqlite3.Connection, report: str, line: int, item: str) -> ViewRequest:
+    """Where a sentence names an item: the sentence, or the item where a bundled edition has no sentences.
+
+    What stands between two paragraphs, as a caption does, is at the one before it.
+    """
+    (paragraph,) = conn.execute(
+        "SELECT max(p.line) FROM paragraph p JOIN report r ON r.id = p.report_id WHERE r.key = ? AND p.line <= ?",
+        (report, line),
+    ).fetchone()
+    at = _item_key(line, item) if paragraph is None else place_in_text(conn, report, paragraph, item)
+    return ViewRequest("text", (report,)).having(at=at)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -71,6 +85,10 @@ def split_sentences(text: str) -> list[str]:
 
 def _row_key(line: int, number: int) -> str:
     return f"{line}-{number + 1}" if number else str(line)
+
+
+def _item_key(line: int, item: str) -> str:
+    return f"{line} {item}"
 
 
 def _figures(conn: sqlite3.Connection, key: str) -> list[_Figure]:
@@ -136,6 +154,36 @@ def _figure_row(conn: sqlite3.Connection, figure: _Figure) -> Row:
         ),
         key=str(figure.line),
     )
+
+
+def _without_sentences(conn: sqlite3.Connection, key: str, figures: Sequence[_Figure]) -> list[Row]:
+    """Figures and named items of the prose, by their lines."""
+    rows = [(figure.line, _figure_row(conn, figure)) for figure in figures]
+    items: dict[tuple[int, str, str, str], list[tuple[int, str]]] = defaultdict(list)
+    for line, section, list_, item, entity, name in conn.execute(
+        "SELECT c.line, c.section, c.list, c.item, e.id, e.name FROM record c JOIN report r ON r.id = c.report_id"
+        " LEFT JOIN entity e ON e.id = c.entity_id WHERE r.key = ? AND c.table_id IS NULL ORDER BY c.line, c.id",
+        (key,),
+    ):
+        items[line, section, list_, item] += [(entity, name)] if name else []
+    rows += [(place[0], _item_row(conn, *place, holders)) for place, holders in items.items()]
+    return [row for _line, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _item_row(
+    conn: sqlite3.Connection, line: int, section: str, list_: str, item: str, holders: Sequence[tuple[int, str]]
+) -> Row:
+    """What is named of one school or several; one of them is led to."""
+    names = "、".join(name for _id, name in holders)
+    cells = (
+        Cell(str(line), line),
+        Cell(item, item),
+        Cell(),
+        Cell(names, names, target=entity_request(conn, holders[0][0]) if len(holders) == 1 else None),
+        Cell(list_, list_),
+        Cell(section, section),
+    )
+    return Row(cells, key=_item_key(line, item))
 
 
 def _notes(conn: sqlite3.Connection, key: str) -> tuple[Note, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from db.address import ViewRequest
 from db.errors import AddressError, fault
+from db.place import PLACE_WORDS, place_of
 from db.resolve import report_key
 from db.search import among, holding
-from db.view import Cell, Column, View, word
+from db.view import Cell, Column, ColumnKind, View, word
 from db.views.flat import Field, Found, Place, Query, SqlView
-from db.views.lists import number, text
+from db.views.lists import text
 
 TYPES = {
     "label": word("label that the dictionary does not know"),
@@ -56,11 +57,11 @@ def view(conn: sqlite3.Connection, request: ViewRequest) -> View:
             Field(Column("text", word=word("What is printed"), frozen=True), "u.text"),
             Field(Column("type", word=word("What it is")), "u.type", cell=lambda f: Cell(word=TYPES[f["type"]])),
             text("within", word("Table or section"), "u.within"),
-            number("line", word("Line"), "u.line"),
+            Field(Column("line", ColumnKind.NUMBER, word=word("Line")), "u.line", cell=_line),
             text("report", word("Report"), "r.key"),
         ),
         named=_KEY,
-        extra={"_name": _KEY, "_item": "u.item", "_cell": "u.cell"},
+        extra={"_name": _KEY, "_item": "u.item", "_cell": "u.cell", "_places": "r.places"},
         where=[*([among("r.key", keys)] if keys else []), *([among("u.type", types)] if types else [])],
         order=("u.place", "r.key", "u.line", _KEY),
         find=lambda term: holding(term, "u.text", "u.within", "r.key"),
@@ -75,6 +76,17 @@ def _known(types: Iterable[str]) -> list[str]:
         if type_ not in TYPES:
             raise AddressError(fault("“{value}” is none of: {known}."), value=type_, known=", ".join(TYPES))
     return list(types)
+
+
+def _line(found: Found) -> Cell:
+    """The number of a line; of another document paragraph or row of its table, sheet and cell of a workbook."""
+    if found["line"] is None:
+        return Cell()
+    row, _, column = str(found["_cell"] or "").partition(".")
+    place = place_of(found["_places"], found["line"], (int(row), int(column)) if column else None)
+    if place.kind == "line":
+        return Cell(str(place.number), place.number)
+    return Cell(place.text, place.text or place.number, PLACE_WORDS[place.kind], values=place._asdict())
 
 
 def _target(found: Found) -> ViewRequest | None:
