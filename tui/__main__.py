@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -15,6 +16,7 @@ from tui.settings import AUTO, read_settings
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: 0 well, 1 a fault, 2 wrong or ambiguous words, 130 interrupted."""
     gc.set_threshold(50_000)  # nearly all that a start makes stays: looking for garbage so soon is a tenth of it
+    atexit.register(gc.freeze)  # and at the end all of it goes with the process: nobody has to look through it
     words = list(sys.argv[1:] if argv is None else argv)
     settings = read_settings(os.environ)
     lang = chosen_language(words, os.environ, settings.language)

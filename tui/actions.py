@@ -61,7 +61,7 @@ BOTH, LIST, VIEW = frozenset({"list", "view"}), frozenset({"list"}), frozenset({
 COMPARISON = frozenset({"compare"})
 
 MOVING = (
-    Action("activate", "enter", word("enter"), Context.GRID, foot=BOTH),
+    Action("activate", "enter", word("open"), Context.GRID, foot=BOTH),
     Action("up", "up k", word("one row up"), Context.GRID, "move(-1, 0)"),
     Action("down", "down j", word("one row down"), Context.GRID, "move(1, 0)"),
     Action("left", "left h", word("one column to the left"), Context.GRID, "move(0, -1)"),
@@ -77,6 +77,7 @@ MOVING = (
 )
 COMPARING = (
     Action("mark", "space ideographic_space", word("mark"), Context.EXPLORER, foot=LIST),
+    Action("unmark_all", "", word("unmark (all that is marked)"), Context.EXPLORER),
     Action("compare", "=", word("compare"), Context.EXPLORER, foot=LIST),
     Action("peers", "p", word("among its peers"), Context.EXPLORER),
     Action("peer_set", "P", word("choose who stands side by side or is ranked"), Context.EXPLORER),
@@ -86,6 +87,7 @@ COMPARING = (
     Action("unchanged", "-", word("what differs"), Context.EXPLORER, foot=COMPARISON),
     Action("biggest", "D", word("biggest first"), Context.EXPLORER, foot=COMPARISON),
     Action("ratios", "r", word("per head"), Context.EXPLORER, foot=COMPARISON),
+    Action("ranks", "R", word("ranks among peers"), Context.EXPLORER, foot=COMPARISON),
     Action("chart", "v", word("chart; again: lines over years"), Context.EXPLORER),
 )
 ARRANGING = (
@@ -137,7 +139,11 @@ PROGRAM = (
     Action("palette", "ctrl+p :", word("all actions"), Context.EXPLORER),
     Action("tour", "", word("a short tour"), Context.EXPLORER),
     Action("load", "L", word("load a report"), Context.EXPLORER),
+    Action("remove", "", word("remove a report that is loaded"), Context.EXPLORER),
     Action("theme", "ctrl+t", word("the next theme"), Context.APP),
+    Action("choose_theme", "", word("choose the theme: dark, light, high contrast, 16 colours"), Context.EXPLORER),
+    Action("choose_language", "", word("choose the language (Chinese, English)"), Context.EXPLORER),
+    Action("settings", "", word("settings, and the file of the configuration"), Context.EXPLORER),
     Action("quit", "q ctrl+q ctrl+c", word("quit"), Context.APP),
 )
 
@@ -170,6 +176,11 @@ def use_keys(chosen: Mapping[str, str]) -> dict[str, str]:
 def bindings(context: Context) -> list[BindingType]:
     """Keys of the actions of one context. They get their words when they are shown: only then the language is known."""
     return [_binding(action) for action in ACTIONS if action.context is context]
+
+
+def borrowed(calls: Mapping[str, str]) -> list[BindingType]:
+    """Keys of actions, by their ids, that do something of the same sense on a screen over the explorer."""
+    return [_binding(BY_ID[id_]._replace(call=call)) for id_, call in calls.items()]
 
 
 def _binding(action: Action) -> Binding:

@@ -20,6 +20,7 @@ from tui.faults import sentence
 from tui.i18n import _, translate
 from tui.opening import Opening
 from tui.plain import PLAIN
+from tui.screens.configuring import NO_COLOURS
 from tui.screens.explorer import ExplorerScreen
 from tui.scrollbar import PlainScrollBar
 from tui.settings import AUTO, Settings
@@ -62,6 +63,7 @@ class NianbaoApp(Opening):
         self.explorer = ExplorerScreen(begin, memory)
         self.explorer.keeper = keeper
         self.explorer.tour_waits = tour
+        self.explorer.settings, self.explorer.use_theme = settings, self.use_theme
         if (faults := len(settings.faults)) > 1:
             self.explorer.tell(translate(word("{n} faults in the settings: nianbao config lists them"), n=faults))
         elif settings.faults:
@@ -104,10 +106,16 @@ class NianbaoApp(Opening):
 
     def action_theme(self) -> None:
         if self.no_color:
-            self.explorer.say(_(word("NO_COLOR is set: there are no colours to choose from.")))
-            return
-        self.theme = self.explorer.chosen_theme = next_theme(self.theme)
-        self.explorer.say(translate(word("Theme: {name}"), name=self.theme))
+            self.explorer.say(_(NO_COLOURS))
+        else:
+            self.use_theme(next_theme(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """From now on, and where the settings name none, from the next start."""
+        from tui.settings_file import NAMES as CALLED
+
+        self.theme = self.explorer.chosen_theme = name
+        self.explorer.say(translate(word("Theme: {name}"), name=f"{name} ({_(CALLED['theme'][name])})"))
 
     async def action_quit(self) -> None:
         said = None

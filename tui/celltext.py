@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from db.place import PLACE_WORDS, Place
 from db.terms import Status
-from db.view import Cell, Column, ColumnKind, word, worded
+from db.view import Cell, Column, ColumnKind, Note, marks_of, said, word, worded
 from tui.i18n import _, language, translate
 
 CUT = ".."
@@ -27,12 +27,11 @@ STATUS_WORDS = {
     Status.UNREADABLE: word("unreadable"),
     Status.LOST: word("lost"),
 }
-STATUS_MARKS = {Status.REALIGNED: "^", Status.REPAIRED: "^", Status.DERIVED: "="}
 
 LEGEND = (
     ("=", word("computed from printed figures")),
     ("~", word("comparable, but read the note below")),
-    ("#", word("not comparable, therefore no change is computed")),
+    ("#", word("not comparable, therefore not set against the others")),
     ("+1", word("one more value is printed elsewhere; o lists them")),
     ("^", word("moved back to its column, or put together again; compare with the printed report")),
     ("!", word("the audit found something that does not agree here; a opens it")),
@@ -43,6 +42,7 @@ LEGEND = (
     (STATUS_WORDS[Status.UNREADABLE], word("something stands there that is no number")),
     (CUT, word("the text goes on; the line at the foot shows it whole")),
     ("*", word("marked for comparison")),
+    (word("Trend"), word("a dot for each year there is, joined where years may be compared; a blank: no figure")),
 )
 """Every mark and what it means, for the help."""
 
@@ -50,13 +50,14 @@ LEGEND = (
 def meanings(cell: Cell) -> list[str]:
     """What the marks of a cell say, or that no number stands in it, each with the mark."""
     legend = dict(LEGEND)
-    marks = ["+1" if mark.startswith("+") else mark for mark in _marks(cell).split()]
+    marks = ["+1" if mark.startswith("+") else mark for mark in marks_of(cell)]
     missing = [] if cell.text or cell.status not in STATUS_WORDS else [STATUS_WORDS[cell.status]]
-    return [f"{_(mark)}  {_(legend[mark])}" for mark in (*missing, *marks) if mark in legend]
+    drawn = ["Trend"] if cell.points else []
+    return [f"{_(mark)}  {_(legend[mark])}" for mark in (*missing, *marks, *drawn) if mark in legend]
 
 
 class Shown(NamedTuple):
-    """`suffix` holds the marks that stand after the text; `tone` is computed, missing or empty.
+    """`suffix` holds the marks that stand after the text; `tone` is computed, missing, trend or empty.
 
     `gloss` stands beside the text where there is room: what a Chinese term means, where English is spoken.
     """
@@ -65,6 +66,7 @@ class Shown(NamedTuple):
     suffix: str = ""
     tone: str = ""
     gloss: str = ""
+    hit: str = ""  # the part of the text that was looked for
 
     @property
     def whole(self) -> str:
@@ -74,11 +76,21 @@ class Shown(NamedTuple):
 
 def shown(cell: Cell, column: Column) -> Shown:
     if not cell.text and not cell.word and cell.status in STATUS_WORDS:
-        return Shown(_(STATUS_WORDS[cell.status]), _marks(cell), "missing")
+        return Shown(_(STATUS_WORDS[cell.status]), " ".join(marks_of(cell)), "missing")
+    if cell.points:
+        from tui.trends import drawn_trend
+
+        return Shown(drawn_trend(cell.points), tone="trend")
     text = literal(worded(cell, _))
     if column.kind is ColumnKind.NUMBER:
-        text = grouped(text)
-    return Shown(text, _marks(cell), _tone(cell), literal(cell.gloss) if cell.gloss and language() == "en" else "")
+        text = with_qualifier(cell, grouped(text))
+    gloss = literal(cell.gloss) if cell.gloss and language() == "en" else ""
+    return Shown(text, " ".join(marks_of(cell)), _tone(cell), gloss, literal(cell.hit))
+
+
+def with_qualifier(cell: Cell, text: str) -> str:
+    """The number with a word that stands before it: 超 40 000; one behind it is a mark, so that numbers are in line."""
+    return text if not cell.qualifier or cell.qualifier.startswith("{}") else cell.qualifier.format(text)
 
 
 def worded_place(place: Place) -> str:
@@ -95,19 +107,6 @@ def heading(column: Column) -> str:
 def file_heading(column: Column) -> str:
     """The same in a file."""
     return column.id if column.fixed else heading(column)
-
-
-def _marks(cell: Cell) -> str:
-    if not (cell.mark or cell.more or cell.finding or cell.status in STATUS_MARKS):
-        return ""
-    marks = [cell.mark]
-    if cell.status and (mark := STATUS_MARKS.get(cell.status)) and mark != cell.mark:
-        marks.append(mark)
-    if cell.more:
-        marks.append(f"+{cell.more}")
-    if cell.finding:
-        marks.append("!")
-    return " ".join(filter(None, marks))
 
 
 def _tone(cell: Cell) -> str:
@@ -137,14 +136,19 @@ def decimals(text: str) -> int:
     return len(match[1] or "") if match else 0
 
 
-_JOINERS = re.compile("[\u00ad\u034f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
+def note_text(note: Note) -> str:
+    """A remark in the language chosen, harmless as `literal` text is."""
+    return literal(str(said(note, _)))
+
+
+_JOINERS = dict.fromkeys((0xAD, 0x34F, 0x200B, 0x200C, 0x200D, 0x2060, *range(0xFE00, 0xFE10), 0xFEFF))
 _UNSAFE = {"Cc": "?", "Cf": "?", "Cn": "?", "Co": "?", "Cs": "?", "Zl": " ", "Zp": " "}
 
 
 @lru_cache(maxsize=8192)
 def literal(text: str) -> str:
     """The text on one line and harmless: never an escape sequence, never a character that changes its neighbours."""
-    text = _JOINERS.sub("", text)
+    text = text.translate(_JOINERS)
     if text.isprintable():
         return text
     return "".join(" " if c in "\t\n\r\v\f\x85" else _UNSAFE.get(unicodedata.category(c), c) for c in text)

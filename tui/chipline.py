@@ -10,7 +10,7 @@ from textual.content import Content
 from tui.fitting import cut
 from tui.frame import ActionLine, Piece
 
-SIGN = " x "
+SIGN = " [x] "
 LEAST = 8  # cells that a chip is shown in
 
 

@@ -16,15 +16,20 @@ from tui.celltext import Shown, decimals, heading, shown
 
 GUTTER = 2  # before the first column: the cursor's sign and the mark
 GAP = 2  # between columns
+SIGN = 2  # after the last column where it is one of numbers and more follow
 INDENT = 2  # for each depth, in the first column
 TEXT_LEAST, TEXT_MOST = 16, 60  # between these, texts are cut so that all columns fit
 TEXT_GOOD = 24  # with less, columns at the end are scrolled to instead
-TEXT_WIDE = 10  # such columns: at least that wide
-TEXT_SCROLLED = 32  # a text is no wider where the columns do not fit anyway
-GLOSS_ROOM = 84  # from so many cells on, glosses get something though columns are scrolled to for it:
+TEXT_SCROLLED = 32  # a text is no wider where the columns do not fit anyway,
+NARROW, NAME_NARROW = 90, 24  # and in fewer cells than this a name no wider than that, for numbers beside it
+GLOSS_ROOM = 81  # from so many cells on, glosses get something though columns are scrolled to for it:
 GLOSS_GOOD, GLOSSED_MOST = 14, 44  # cells after the longest name; together with the name
+GLOSSED_NATURAL = 24  # likewise, as much as is asked for where it is not known what else needs the room
+GLOSSED_LEAST = 32  # likewise, where numbers would be scrolled to for it
+SPARSE_ROOM = 100  # with fewer cells no text is cut for sparse columns
 PIECE_LEAST = 8  # a text column that is cut by the edge is shown from this width on
 BAR_LEAST, BAR_MOST = 12, 48
+NAME_SHORT, NAMES_MOST = 8, 1000  # cells of names that are never cut; names that are kept apart from each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +47,41 @@ class Slot:
 
 
 class Measures:
-    """Widest content of each column among the rows seen; it only grows."""
+    """Widest content of each column among the rows seen; it only grows. A heading may stand over the marks as well."""
 
     def __init__(self, columns: Sequence[Column], *, whole_names: bool = False) -> None:
         self.columns = columns
         self.whole_names = whole_names  # frozen columns are not cut for others to fit
-        self.text = [max(cell_len(heading(c)), c.width, BAR_LEAST if c.kind is ColumnKind.BAR else 1) for c in columns]
+        self._headings = [cell_len(heading(c)) for c in columns]
+        self._content = [max(c.width, BAR_LEAST if c.kind is ColumnKind.BAR else 1) for c in columns]
+        self.text = [max(pair) for pair in zip(self._content, self._headings, strict=True)]
         self.glossed = [0] * len(columns)  # cells of the widest text that has a gloss, 0 where there is none
         self.with_gloss = [0] * len(columns)  # of the widest together with its gloss
         self.suffix = [0] * len(columns)
         self.grouped = False  # titles stand over the rows
         self._unit = next((i for i, c in enumerate(columns) if c.id == "unit"), None)
+        self._names: list[set[str]] = [set() for _frozen in range(frozen_count(columns))]
         self._decimals: dict[tuple[int, str], int] = {}  # most cells from the point on, by column and unit
         self._before_point: dict[tuple[int, str], int] = {}
 
     def take(self, rows: Iterable[Row]) -> bool:
         """Take rows into account; True when a column has become wider."""
-        before = (list(self.text), list(self.suffix), list(self.with_gloss), dict(self._decimals))
-        for row in rows:
+        before = (self.text, list(self.suffix), list(self.with_gloss), dict(self._decimals))
+        held = list(rows)
+        self.grouped = self.grouped or any(map(is_title, held))  # first: also rows above the first title stand in
+        for row in held:
             self._take_row(row)
+        self.text = [
+            max(w, h - self.marks(i)) for i, (w, h) in enumerate(zip(self._content, self._headings, strict=True))
+        ]
         return before != (self.text, self.suffix, self.with_gloss, self._decimals)
+
+    def marks(self, index: int) -> int:
+        """Cells of the marks of a column, with the space before them."""
+        return self.suffix[index] + 1 if self.suffix[index] else 0
 
     def _take_row(self, row: Row) -> None:
         if is_title(row):
-            self.grouped = True
             return
         for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
             if column.kind is not ColumnKind.BAR:
@@ -79,7 +95,9 @@ class Measures:
 
     def _widen(self, index: int, said: Shown, indent: int) -> None:
         width = cell_len(said.text) + indent
-        self.text[index] = max(self.text[index], width)
+        if width > NAME_SHORT and index < len(self._names) and len(self._names[index]) < NAMES_MOST:
+            self._names[index].add(said.text)
+        self._content[index] = max(self._content[index], width)
         if said.gloss:
             self.glossed[index] = max(self.glossed[index], width)
             self.with_gloss[index] = max(self.with_gloss[index], cell_len(said.whole) + indent)
@@ -88,7 +106,7 @@ class Measures:
         after, key = decimals(text), (index, unit)
         self._decimals[key] = max(self._decimals.get(key, 0), after)
         self._before_point[key] = max(self._before_point.get(key, 0), cell_len(text) - after)
-        self.text[index] = max(self.text[index], self._before_point[key] + self._decimals[key])
+        self._content[index] = max(self._content[index], self._before_point[key] + self._decimals[key])
 
     def _unit_of(self, row: Row) -> str:
         return row.cells[self._unit].text if self._unit is not None and self._unit < len(row.cells) else ""
@@ -103,8 +121,12 @@ class Measures:
             return 0
         return self._decimals.get((index, self._unit_of(row)), 0) - decimals(text)
 
+    def long_names(self, index: int, width: int) -> list[str]:
+        """Names in a frozen column that do not fit into so many cells, among those seen first."""
+        return [name for name in self._names[index] if cell_len(name) > width] if index < len(self._names) else []
+
     def width(self, index: int) -> int:
-        return self.text[index] + (self.suffix[index] + 1 if self.suffix[index] else 0)
+        return self.text[index] + self.marks(index)
 
 
 def is_title(row: Row) -> bool:
@@ -152,9 +174,9 @@ def plan(measures: Measures, room: int, left: int = 0) -> Plan:
 
 
 def natural_width(measures: Measures, count: int) -> int:
-    """Cells that the first columns would like to have."""
+    """Cells that the first columns would like to have, with glosses beside short names."""
     columns = range(min(count, len(measures.columns)))
-    widths = [measures.width(i) + max(measures.with_gloss[i] - measures.text[i], 0) for i in columns]
+    widths = [max(measures.text[i], min(measures.with_gloss[i], GLOSSED_NATURAL)) + measures.marks(i) for i in columns]
     return GUTTER + sum(widths) + GAP * max(len(widths) - 1, 0)
 
 
@@ -168,36 +190,61 @@ def _squeezed(slot: Slot, column: Column, room: int, *, wanted: bool) -> Slot:
 def _text_widths(measures: Measures, room: int, *, at_names: bool) -> list[int]:
     """Width of the text of every column: as measured if all fit, else with long texts cut.
 
-    Rather than cutting all texts short, wide columns of text at the end are left to be scrolled to.
+    Rather than cutting all texts short, columns of text at the end are left to be scrolled to.
     """
     columns, widths = measures.columns, list(measures.text)
     frozen = frozen_count(columns)
     whole = measures.whole_names and at_names
-    cuttable = [c.kind is ColumnKind.TEXT and not (whole and i < frozen) for i, c in enumerate(columns)]
+    is_whole = any(column.whole for column in columns[:frozen])
+    if is_whole:
+        widths[:frozen] = _bounded(widths[:frozen], room // 2)
+    kept = [i < frozen and (whole or column.whole) for i, column in enumerate(columns)]
+    cuttable = [column.kind is ColumnKind.TEXT and not kept[i] for i, column in enumerate(columns)]
     shown_counts = _shown_counts(measures, frozen)
-    for count, least in [*((count, TEXT_GOOD) for count in shown_counts), (len(columns), TEXT_LEAST)]:
-        marks = sum(measures.width(i) - widths[i] for i in range(count))
-        free = room - marks - GAP * (count - 1)
+    tight = (room < SPARSE_ROOM or is_whole) and _shown_count(columns) < len(columns)
+    leasts = [(count, TEXT_MOST + 1 if tight and count == len(columns) else TEXT_GOOD) for count in shown_counts]
+    if not is_whole:
+        leasts.append((min(shown_counts), TEXT_LEAST))
+    for count, least in leasts:
+        marks = sum(map(measures.marks, range(count)))
+        is_covered = count < len(columns) and columns[count - 1].kind is ColumnKind.NUMBER
+        free = room - marks - GAP * (count - 1) - (SIGN if is_covered else 0)
         for most in (max(widths, default=0), *range(TEXT_MOST, least - 1, -1)):
             cut = _cut_to(most, widths, cuttable)
             if sum(cut[:count]) <= free:
                 return _with_bars(columns, cut, free) if count == len(columns) else cut
     cut = _cut_to(TEXT_SCROLLED, widths, cuttable)
+    if room < NARROW and any(column.kind is ColumnKind.NUMBER for column in columns):
+        cut = [*_cut_to(NAME_NARROW, cut[:frozen], cuttable), *cut[frozen:]]
     return [*_bounded(cut[:frozen], room - _number_beside(measures, frozen) if whole else room // 2), *cut[frozen:]]
 
 
 def _with_glosses(measures: Measures, widths: list[int], room: int) -> list[int]:
     """Names get what the others leave for their glosses; where there is much room, something in any case."""
-    marks = sum(measures.width(i) - text for i, text in enumerate(measures.text))
-    taken = sum(widths) + marks + GAP * (len(widths) - 1)
+    columns = measures.columns
+    count = len(columns) if room >= SPARSE_ROOM else _shown_count(columns)
+    taken = _cells(measures, widths, count) + (SIGN if count < len(columns) else 0)
+    numbers = max((i for i in range(count) if columns[i].kind is ColumnKind.NUMBER), default=-1) + 1
     for index, wanted in enumerate(measures.with_gloss):
         free = room - taken
         if room >= GLOSS_ROOM - GUTTER and measures.glossed[index]:
-            free = max(free, min(measures.glossed[index] + GLOSS_GOOD, GLOSSED_MOST) - widths[index])
+            least = min(measures.glossed[index] + GLOSS_GOOD, GLOSSED_MOST)
+            beside = room - SIGN - _cells(measures, widths, numbers) + widths[index]  # with all numbers in sight
+            free = max(free, min(least, max(beside, GLOSSED_LEAST)) - widths[index])
         more = max(min(wanted - widths[index], free), 0)
         widths[index] += more
         taken += more
     return widths
+
+
+def _cells(measures: Measures, widths: Sequence[int], count: int) -> int:
+    """Cells that the first columns take with these widths of their texts."""
+    return sum(widths[:count]) + sum(map(measures.marks, range(count))) + GAP * max(count - 1, 0)
+
+
+def _shown_count(columns: Sequence[Column]) -> int:
+    """Columns without the sparse ones at the end."""
+    return max((i for i, column in enumerate(columns) if not column.sparse), default=len(columns) - 1) + 1
 
 
 def _number_beside(measures: Measures, frozen: int) -> int:
@@ -208,17 +255,20 @@ def _number_beside(measures: Measures, frozen: int) -> int:
 
 
 def _shown_counts(measures: Measures, frozen: int) -> list[int]:
-    """All columns, then those without the wide texts at the end; the first two beside the frozen ones always stay."""
-    counts = [len(measures.columns)]
+    """All columns, then those without the sparse ones and, one by one, the texts at the end.
+
+    The first two beside the frozen ones always stay.
+    """
+    counts = sorted({len(measures.columns), _shown_count(measures.columns)}, reverse=True)
     while (last := counts[-1] - 1) > frozen + 1:
-        if measures.columns[last].kind is not ColumnKind.TEXT or measures.text[last] < TEXT_WIDE:
+        if measures.columns[last].kind is not ColumnKind.TEXT:
             break
         counts.append(last)
     return counts
 
 
 def _cut_to(most: int, widths: list[int], cuttable: list[bool]) -> list[int]:
-    return [min(width, most) if may else width for width, may in zip(widths, cuttable, strict=True)]
+    return [min(width, most) if may else width for width, may in zip(widths, cuttable, strict=False)]
 
 
 def _bounded(widths: list[int], room: int) -> list[int]:
@@ -228,9 +278,9 @@ def _bounded(widths: list[int], room: int) -> list[int]:
 
 
 def _with_bars(columns: Sequence[Column], widths: list[int], free: int) -> list[int]:
-    """Bars take what the others leave."""
+    """Bars take what the others leave: all of it in a chart, where nothing follows them."""
     for index, column in enumerate(columns):
         if column.kind is ColumnKind.BAR:
             rest = free - sum(widths) + widths[index]
-            widths[index] = min(max(rest, BAR_LEAST), BAR_MOST)
+            widths[index] = max(rest if index == len(columns) - 1 else min(rest, BAR_MOST), BAR_LEAST)
     return widths

@@ -14,9 +14,10 @@ from textual.color import Color
 from textual.strip import Strip
 
 from db.view import Cell, Column, ColumnKind, Row, RowKind
+from tui.bars import laid
 from tui.celltext import GLOSS_GAP, Shown, heading, shown
 from tui.columns import GUTTER, Measures, Plan, Slot, frozen_count, is_title
-from tui.fitting import cut, fitted, shortened
+from tui.fitting import around, cut, fitted, shortened, told_apart
 from tui.signs import drawn
 
 CURSOR_SIGN, MARK_SIGN, MORE_SIGN, LESS_SIGN = "›", "*", "›", "‹"
@@ -50,10 +51,12 @@ LOOKS = {
     "missing": Look("dim"),
     "gloss": Look("dim"),
     "link": Look("primary"),
+    "hit": Look("heading", bold=True),
     "suffix": Look("dim"),
     "finding": Look("error", bold=True),
     "sign": Look("primary", bold=True),
-    "bar": Look(ground="primary"),
+    "bar": Look("background", "primary"),
+    "trend": Look("primary"),
     "row": Look(ground="cursor-row"),
     "cell": Look("background", "primary", bold=True),
 }
@@ -94,9 +97,10 @@ class Drawing(NamedTuple):
         x = GUTTER
         for slot in self.plan.slots:
             column = self.columns[slot.index]
-            text = fitted(heading(column), slot.text, column.kind is ColumnKind.NUMBER)
+            text = cut(heading(column), slot.width)  # over the marks, too, where it needs that
+            text = fitted(text, max(slot.text, cell_len(text)), column.kind is ColumnKind.NUMBER)
             pieces.append(Segment(" " * (slot.x - x) + text + sort_sign(column.id, sort), style))
-            x = slot.x + slot.text + 1
+            x = slot.x + cell_len(text) + 1
         line = strip(pieces, self.room, style)
         if self.plan.more:
             line = strip([*line.crop(0, self.room - 1), Segment(drawn(MORE_SIGN), style)], self.room, style)
@@ -169,15 +173,32 @@ class Drawing(NamedTuple):
     def _text(self, row: Row, said: Shown, slot: Slot, base: tuple[str, ...], toned: tuple[str, ...]) -> list[Segment]:
         """A text, and its gloss in what that leaves of the slot. Of a name that is too long both ends are shown."""
         indent = " " * self.measures.indent(row) if slot.index == 0 else ""
-        shorten = shortened if self._is_name(said.text, slot.index) else cut
-        text = indent + shorten(said.text, slot.text - len(indent))
+        text = indent + self._cut(said, slot.index, slot.text - len(indent))
+        pieces = self._with_hit(text, said.hit, toned)
         rest = slot.text - cell_len(text)
         room = rest - len(GLOSS_GAP)
         if not said.gloss or room < min(GLOSS_LEAST, cell_len(said.gloss)):
-            return [Segment(text + " " * rest, self.style(*toned))]
+            return [*pieces, Segment(" " * rest, self.style(*toned))]
         beside = base if "cell" in base else (*base, "gloss")
         gloss = GLOSS_GAP + fitted(said.gloss, room)
-        return [Segment(text, self.style(*toned)), Segment(gloss, self.style(*beside))]
+        return [*pieces, Segment(gloss, self.style(*beside))]
+
+    def _cut(self, said: Shown, index: int, width: int) -> str:
+        """What was looked for stays in sight; of a name, both ends, and what tells it from the others."""
+        if said.hit:
+            return around(said.text, said.hit, width)
+        if cell_len(said.text) <= width:
+            return said.text
+        shorten = shortened if self._is_name(said.text, index) else cut
+        return told_apart(said.text, width, self.measures.long_names(index, width), shorten)
+
+    def _with_hit(self, text: str, hit: str, toned: tuple[str, ...]) -> list[Segment]:
+        """What was looked for stands out, but where the cursor does."""
+        style = self.style(*toned)
+        if not hit or hit not in text or "cell" in toned:
+            return [Segment(text, style)]
+        before, _, after = text.partition(hit)
+        return [Segment(before, style), Segment(hit, self.style(*toned, "hit")), Segment(after, style)]
 
     def _is_name(self, text: str, index: int) -> bool:
         """Whether a text names its row, and is no sentence."""
@@ -192,11 +213,11 @@ class Drawing(NamedTuple):
         return [*pieces, Segment(finding, self.style(*base, "finding")), Segment(after, self.style(*base))]
 
     def _bar(self, cell: Cell, slot: Slot, base: tuple[str, ...]) -> list[Segment]:
-        """A bar of coloured cells: no glyph, for those of bars are of ambiguous width."""
-        share = min(max(float(cell.number or 0), 0.0), 1.0)
-        filled = max(round(share * slot.text), 1) if share else 0
-        said = fitted(shown(cell, self.columns[slot.index]).text, slot.width - filled)
-        return [Segment(" " * filled, self.style(*base, "bar")), Segment(said, self.style(*base, "missing"))]
+        """A bar of coloured cells: no glyph, for those of bars are of ambiguous width. It is seen in any colour."""
+        bar = laid(cell.number, self.columns[slot.index].span, slot.text)
+        before, after = bar.beside(slot.width)
+        filled = Segment(bar.fill(signed="cell" in base), self.style(*base, "bar"))
+        return [Segment(before, self.style(*base, "missing")), filled, Segment(after, self.style(*base, "missing"))]
 
 
 _PUNCTUATION = frozenset("，。；：！？:;")
@@ -205,7 +226,7 @@ _PUNCTUATION = frozenset("，。；：！？:;")
 def _is_empty(row: Row, index: int) -> bool:
     """Nothing stands in this cell of the row, not even a word for what is missing."""
     cell = row.cells[index] if index < len(row.cells) else Cell()
-    return not (cell.text or cell.word or cell.mark or cell.status or cell.value not in (None, ""))
+    return not (cell.text or cell.word or cell.mark or cell.status or cell.points or cell.value not in (None, ""))
 
 
 def sort_sign(column_id: str, sort: str) -> str:

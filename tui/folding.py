@@ -7,7 +7,6 @@ file that is written, and every other request for the view, has all rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from db.address import ViewRequest
@@ -23,12 +22,12 @@ def section_of(row: Row) -> str:
     return row.key or row.cells[0].word or row.cells[0].text
 
 
-@dataclass(frozen=True)
 class Folded:
     """A view without the rows of the sections named in `closed`. Fulfils `db.view.View`."""
 
-    whole: View
-    closed: frozenset[str]
+    def __init__(self, whole: View, closed: frozenset[str]) -> None:
+        self.whole = whole
+        self.closed = closed
 
     @property
     def request(self) -> ViewRequest:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tui.cells import wrapped
@@ -16,12 +17,13 @@ from tui.i18n import _
 
 
 class NoteLines(Static):
-    """What is to be said of the whole view: what is not loaded, how many of how many. One line each, two at most."""
+    """What is to be said of the whole view: what is not loaded, how many of how many. Two lines at most."""
 
     DEFAULT_CSS = """
     NoteLines { height: auto; color: $dim; padding: 0 2; display: none; }
     """
     MOST = 2
+    BETWEEN = "    "
 
     notes: Sequence[str] = ()
 
@@ -30,9 +32,22 @@ class NoteLines(Static):
         self.display = bool(notes)
         self.refresh(layout=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
+        return len(self._lines(width))
+
     def render(self) -> Content:
         width = max(self.content_size.width, 1)
-        return Content("\n".join(cut(literal(note), width) for note in self.notes[: self.MOST]))
+        return Content("\n".join(cut(line, width) for line in self._lines(width)))
+
+    def _lines(self, width: int) -> list[str]:
+        """Short notes stand beside each other."""
+        lines: list[str] = []
+        for note in map(literal, self.notes):
+            if lines and cell_len(lines[-1] + self.BETWEEN + note) <= width:
+                lines[-1] += self.BETWEEN + note
+            else:
+                lines.append(note)
+        return lines[: self.MOST]
 
 
 class Remark(NamedTuple):

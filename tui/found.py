@@ -28,19 +28,25 @@ def lines_of(summary: LoadSummary, limit: int | None = None) -> Iterator[str]:
     if summary.findings:
         found = (f"{_(SEVERITY_WORDS[class_])} {n}" for class_, n in sorted(summary.findings.items(), key=_gravity))
         yield "  " + _("findings: {counts}").format(counts=_(", ").join(found))
-    cells = [f"{cell.table} {worded_place(cell.place)}: {literal(cell.text)}" for cell in summary.cells]
-    yield from _listed(_("labels that the dictionary does not know"), list(map(literal, summary.labels)), limit)
-    yield from _listed(_("cells that were not understood"), cells, limit)
+    cells = [f"{one.table} {worded_place(one.place)}: {literal(one.text)}" for one in summary.cells]
+    label, cell, quantity = map(_, MISSED_WORDS.values())
+    yield from listed(label, list(map(literal, summary.labels)), limit)
+    yield from listed(cell, cells, limit)
     quantities = [
         f"{one.section} {worded_place(place_of(summary.places, one.line))}: {literal(one.printed)}"
         for one in summary.quantities
     ]
-    yield from _listed(_("quantities in sentences that were not understood"), quantities, limit)
-    yield from _listed(_("identities to be checked"), [literal(str(one)) for one in summary.unsure], limit)
-    yield from _listed(_("hidden sheets, not read"), list(map(literal, summary.left_out)), limit)
+    yield from listed(quantity, quantities, limit)
+    yield from listed(_("identities to be checked"), [literal(str(one)) for one in summary.unsure], limit)
+    yield from listed(_("hidden sheets, not read"), list(map(literal, summary.left_out)), limit)
 
 
 WORDS = {"region": word("regions"), "school": word("schools"), "body": word("other bodies"), "major": word("majors")}
+MISSED_WORDS = {
+    "label": word("labels that the dictionary does not know"),
+    "cell": word("cells that were not understood"),
+    "quantity": word("quantities in sentences that were not understood"),
+}
 STATUS_WORDS = {
     Status.NORMAL: word("as printed"),
     Status.BLANK: word("blank"),
@@ -63,7 +69,8 @@ def _by_status(summary: LoadSummary) -> str:
     return f" ({_(', ').join(counts)})" if counts else ""
 
 
-def _listed(heading: str, items: list[str], limit: int | None) -> Iterator[str]:
+def listed(heading: str, items: list[str], limit: int | None) -> Iterator[str]:
+    """Under a heading with their number the first so many items; all of them for None, nothing where there is none."""
     if not items:
         return
     yield "  " + translate(word("{what}: {count}"), what=heading, count=len(items))

@@ -16,9 +16,10 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
+from db.view import word
 from tui.celltext import literal
 from tui.fitting import cut
-from tui.i18n import _
+from tui.i18n import _, translate
 from tui.panes import PANES, Pane
 from tui.signs import drawn
 
@@ -71,9 +72,14 @@ class Trail(ActionLine):
     PROGRAM = " 年报 "
 
     names: Sequence[str] = ()
+    marked = 0  # how much is marked, to be said at the end of the line
 
     def show(self, names: Sequence[str]) -> None:
         self.names = [literal(name) for name in names]
+        self.refresh()
+
+    def show_marked(self, count: int) -> None:
+        self.marked = count
         self.refresh()
 
     def pieces(self) -> Sequence[Piece]:
@@ -82,12 +88,20 @@ class Trail(ActionLine):
             Piece(Content.styled(self.PROGRAM, "bold $background on $error"), "", self.screen),
             Piece(Content("  "), "", self.screen),
         ]
+        marked = translate(word("{n} marked, = compares"), n=self.marked) if self.marked else ""
         room = self.size.width - sum(piece.content.cell_length for piece in pieces) - 2
+        room -= cell_len(marked) + 2 if marked else 0
         for number, name in enumerate(self.names[:-1]):
             text = cut(name + drawn(" › "), max(room, 0))
             pieces.append(Piece(Content.styled(text, "$dim"), f"trail({number})", self.screen))
             room -= cell_len(text)
-        return [*pieces, *(Piece(Content.styled(name, "bold"), "", self.screen) for name in self.names[-1:])]
+        if marked and self.names:
+            room -= cell_len(self.names[-1])
+        pieces += [Piece(Content.styled(name, "bold"), "", self.screen) for name in self.names[-1:]]
+        if marked:
+            pieces.append(Piece(Content(" " * (max(room, 0) + 2)), "", self.screen))
+            pieces.append(Piece(Content.styled(marked, "$heading"), "marks", self.screen))
+        return pieces
 
 
 class PaneLine(ActionLine):
@@ -152,7 +166,12 @@ class KeyLine(ActionLine):
         return list({active.binding.action: active for active in reversed(shown)}.values())[::-1]
 
     def pieces(self) -> Sequence[Piece]:
-        return [Piece(self._key(active.binding), active.binding.action, active.node) for active in self._active()]
+        """As many as there is room for; the last one, the help, always stays."""
+        pieces = [Piece(self._key(active.binding), active.binding.action, active.node) for active in self._active()]
+        room = self.content_size.width + self.gap
+        while len(pieces) > 1 and sum(piece.content.cell_length + self.gap for piece in pieces) > room:
+            del pieces[-2]
+        return pieces
 
     def _key(self, binding: Binding) -> Content:
         return Content.assemble((str(binding.key_display), "bold $primary"), (f" {binding.description}", "$dim"))

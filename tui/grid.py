@@ -1,34 +1,26 @@
-"""`Grid` shows any `db.view.View`: rows read in windows, a cursor on cells, leading columns that stay.
-
-Only the lines on the screen are ever drawn (Textual's Line API): a view of ten million rows costs what a page costs.
-"""
+"""`Grid` shows any `db.view.View`: a cursor on its cells, by keys and by the mouse; leading columns stay."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from db.errors import NianbaoError
 from db.view import Cell, Row, RowKind, View
 from tui.actions import Context, bindings
 from tui.celltext import shown
-from tui.chips import said_of_none
-from tui.columns import GUTTER, Measures, Plan, frozen_count, is_title, natural_width, plan
-from tui.drawing import Drawing, Styles, strip
+from tui.columns import GUTTER, frozen_count, is_title
 from tui.fitting import cut
 from tui.marks import mark_of
 from tui.state import Place
+from tui.viewport import Viewport
 from tui.window import RowWindow
 
 
-class Grid(ScrollView, can_focus=True):
+class Grid(Viewport, can_focus=True):
     """A view with a cursor. Posts `CellChanged` when the cursor comes to a cell, `Activated` when one is entered."""
 
     ALLOW_SELECT = False
@@ -45,9 +37,6 @@ class Grid(ScrollView, can_focus=True):
         scrollbar-color-active: $dim;
     }
     """
-
-    _drawing: Drawing | None = None
-    _styles: Styles | None = None
 
     @dataclass
     class CellChanged(Message):
@@ -87,12 +76,6 @@ class Grid(ScrollView, can_focus=True):
         def control(self) -> Grid:
             return self.grid
 
-    @dataclass
-    class Failed(Message):
-        """Rows could not be read."""
-
-        error: NianbaoError
-
     def __init__(
         self,
         *,
@@ -101,26 +84,15 @@ class Grid(ScrollView, can_focus=True):
         whole_names: bool = False,
         marks_by: Callable[[Row], str] = mark_of,
     ) -> None:
-        super().__init__(id=id)
-        self._marks_by = marks_by
-        self.view: View | None = None
-        self._head = 1 if header else 0  # lines above the rows
-        self._whole_names = whole_names
-        self.marked: frozenset[str] = frozenset()
-        self._row = self._column = self._left = 0
-        self._drawn_for = (0, 0, 0)  # width, room, first column
-        self._extent, self._room = Size(0, 0), 0
-        self._clear_drawing()
+        super().__init__(id=id, header=header, whole_names=whole_names, marks_by=marks_by)
+        self._row = self._column = 0
+        self._taken_up = Place()
 
     # What it shows
 
     def show(self, view: View, place: Place | None = None, rows: RowWindow | None = None) -> None:
         """Show a view with the cursor at this place, or at its first row; `rows` is its window if there is one."""
-        self.view, self._rows = view, rows or RowWindow(view)
-        self._columns = self._rows.columns
-        self._measures = Measures(self._columns, whole_names=self._whole_names)
-        self._clear_drawing()
-        self.virtual_size = Size(0, self._rows.count + self._head)
+        self.take(view, rows or RowWindow(view))
         self.restore(place or Place())
 
     def restore(self, place: Place) -> None:
@@ -130,6 +102,7 @@ class Grid(ScrollView, can_focus=True):
         self._row = self._nearest(place.row, 1)
         self._column = min(place.column, max(len(self._columns) - 1, 0))
         self._left = place.left
+        self._taken_up = place._replace(row=self._row, column=self._column)
         self.scroll_to(y=place.top, animate=False, force=True)
         self._come_into_sight()
         self.refresh()
@@ -158,6 +131,10 @@ class Grid(ScrollView, can_focus=True):
         return row.cells[self._column] if row and self._column < len(row.cells) else None
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        return self._row, self._column
+
+    @property
     def column(self) -> int:
         return self._column
 
@@ -175,17 +152,6 @@ class Grid(ScrollView, can_focus=True):
         indent = self._measures.indent(row) if column == 0 else 0
         text = shown(row.cells[column], self._columns[column]).whole
         return slot is None or cut(text, slot.text - indent) != text
-
-    @property
-    def wanted_width(self) -> int:
-        """Cells that the first two columns would like to have, with the sign for more and the scrollbar."""
-        self._planned()
-        return natural_width(self._measures, 2) + 2
-
-    def mark(self, marks: frozenset[str]) -> None:
-        """Mark the rows of these marks."""
-        self.marked = marks
-        self.refresh()
 
     # The cursor
 
@@ -256,16 +222,6 @@ class Grid(ScrollView, can_focus=True):
             rows = self._rows
             self.call_after_refresh(lambda: rows.read(first, last + 1))
 
-    @property
-    def _page(self) -> int:
-        """Rows on the screen."""
-        return max(self._extent.height - self._head, 1)
-
-    def _measure_extent(self) -> None:
-        """Asked once for a frame, not for each line: Textual looks the size up in its map of the screen."""
-        self._extent = self.size
-        self._room = self._extent.width - self.scrollbar_gutter.width  # the scrollbar stands over the last cells
-
     def _come_into_sight(self) -> None:
         """Scroll so that the cell under the cursor is on the screen, with the headings right above it."""
         top = self.scroll_offset.y
@@ -290,16 +246,11 @@ class Grid(ScrollView, can_focus=True):
         while self._left < self._column and not self._is_whole(self._column):
             self._left += 1
 
-    def _is_whole(self, column: int) -> bool:
-        planned = self._planned()
-        slot = planned.slot(column)
-        return slot is not None and not (
-            planned.more and slot is planned.slots[-1] and slot.text < self._measures.text[column]
-        )
-
     def on_resize(self) -> None:
         self._measure_extent()
         if self.view is not None:
+            if self.place[:2] == self._taken_up[:2]:  # the notes of a view come after it and change what room there is
+                self.scroll_to(y=self._taken_up.top, animate=False, force=True)
             self._come_into_sight()
         self.refresh()  # what waits to be painted has the old size, and its edge would cut a Chinese character
 
@@ -336,66 +287,3 @@ class Grid(ScrollView, can_focus=True):
             self.move_to(self._row, self._left - 1)
         elif column is not None:
             self.post_message(self.HeadEntered(self, column))
-
-    # Drawing
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        self._measure_extent()
-        return super().render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        width = self._extent.width
-        if self.view is None:
-            return Strip.blank(width, self.rich_style)
-        drawing = self._drawn()
-        if y < self._head:
-            scrolled = self._left > frozen_count(self._columns)
-            return drawing.header(self.view.request.first("sort"), scrolled=scrolled)
-        index = self.scroll_offset.y + y - self._head
-        if index < self._rows.count:
-            return self._draw_row(drawing, index)
-        said = said_of_none(self.view.request) if not self._rows.count and y == 2 else ""
-        return strip([Segment("  " + said, drawing.style("missing"))], width, drawing.style())
-
-    def _draw_row(self, drawing: Drawing, index: int) -> Strip:
-        row, at_cursor = self._rows[index], index == self._row
-        return drawing.row(
-            row,
-            at_cursor=at_cursor,
-            selected=self._column if at_cursor and self.has_focus else None,
-            marked=bool(self.marked) and self._marks_by(row) in self.marked,
-        )
-
-    def _drawn(self) -> Drawing:
-        """The columns as they fit now; rows that came into sight may have made one wider."""
-        state = (self._extent.width, self._room, self._left)
-        if self._drawing is None or self._rows.fresh or state != self._drawn_for:
-            self._measure_fresh()
-            self._drawn_for = state
-            styles = self._styles = self._styles or Styles(self.rich_style, self.app.theme_variables)
-            planned = plan(self._measures, self._room, self._left)
-            self._drawing = Drawing(self._columns, self._measures, planned, self._room, self._extent.width, styles)
-        return self._drawing
-
-    def _planned(self) -> Plan:
-        return self._drawn().plan
-
-    def _measure_fresh(self) -> None:
-        grown = [self._measures.take(rows) for rows in self._rows.fresh]
-        self._rows.fresh.clear()
-        if any(grown) and self._drawing is not None:
-            self.call_next(self.refresh)
-        if self._rows.error:
-            self.post_message(self.Failed(self._rows.error))
-            self._rows.error = None
-
-    def _refresh_rows(self, *rows: int) -> None:
-        for row in rows:
-            self.refresh_line(row + self._head)
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._clear_drawing()
-
-    def _clear_drawing(self) -> None:
-        self._drawing = self._styles = None

@@ -7,6 +7,7 @@ out of `_`, `translate`, `word` (`db.view`) and `fault` (`db.errors`).
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def translate(message: str, /, **values: object) -> str:
 @cache
 def _catalog_of(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE_FOLDER, [LOCALES[lang]], fallback=True)
+
+
+def words_of(lang: str) -> Callable[[str], str]:
+    """What puts a message into this language, whichever is chosen."""
+    return _catalog_of(lang).gettext
 
 
 def in_language(lang: str, message: str, /, **values: object) -> str:

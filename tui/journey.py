@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from db.address import ViewRequest
@@ -20,8 +19,7 @@ class Visit(NamedTuple):
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(NamedTuple):
     """`visits[at]` is what is shown; `passing`: only passed by, and gone from here when one goes on."""
 
     visits: tuple[Visit, ...] = ()
@@ -42,7 +40,7 @@ class Journey:
         """Something is shown: what lay ahead is given up, unless it is what is shown already."""
         if self.now and self.now.request == visit.request:
             here = visit._replace(place=self.now.place)
-            return replace(self, visits=(*self.visits[: self.at], here, *self.visits[self.at + 1 :]))
+            return self._replace(visits=(*self.visits[: self.at], here, *self.visits[self.at + 1 :]))
         kept = self.visits[: self.at + (not self.passing)][-KEPT + 1 :]
         if kept and kept[-1].request == visit.request:
             kept = kept[:-1]
@@ -53,11 +51,11 @@ class Journey:
         if self.now is None:
             return self
         here = self.now._replace(place=place)
-        return replace(self, visits=(*self.visits[: self.at], here, *self.visits[self.at + 1 :]))
+        return self._replace(visits=(*self.visits[: self.at], here, *self.visits[self.at + 1 :]))
 
     def stayed(self) -> Journey:
         """What is shown is not only passed by."""
-        return replace(self, passing=False)
+        return self._replace(passing=False)
 
     def moved(self, steps: int) -> Journey | None:
         """Back (-1) or forward (1); None where there is nothing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -40,13 +39,18 @@ class Keeper(Protocol):
 
     def load(self, path: Path, said: Said, progress: Progress, stopped: Callable[[], bool], /) -> LoadSummary: ...
 
+    def check(self, path: Path, said: Said, progress: Progress, /) -> Sequence[str]:
+        """Lines on a file that is read and not kept: the findings, and what was not understood."""
 
-@dataclass(frozen=True, slots=True)
+    def remove(self, report: str, /) -> bool:
+        """Take a report out, by its key; True where it comes with the program and can be loaded by its key."""
+
+
 class Stoppable:
     """Progress that is told on, and at which a person may stop what goes on; not any more once it is done."""
 
-    tell: Progress
-    stop: Event
+    def __init__(self, tell: Progress, stop: Event) -> None:
+        self.tell, self.stop = tell, stop
 
     def __call__(self, what: str, done: int, of: int) -> None:
         if self.stop.is_set() and done < of:

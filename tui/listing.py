@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.address import ViewRequest
 from db.view import Cell, Column, Note, Row, RowKind
+from tui.cells import folded
 
 NOWHERE = ViewRequest("")
 """For what is not in the database."""
@@ -43,6 +44,15 @@ class Listing:
 
 def line(key: str, *texts: str) -> Row:
     return Row(tuple(Cell(text, text) for text in texts), key=key)
+
+
+def paragraphs(texts: Iterable[str], width: int) -> Listing:
+    """Texts to be read, each on as many rows of `width` cells as it needs; what is indented stays so."""
+    rows: list[str] = []
+    for text in texts:
+        indent = " " * (len(text) - len(text.lstrip(" ")))
+        rows += [indent + part for part in folded(text.strip(" "), width - len(indent))]
+    return listing(1, [line(str(number), row) for number, row in enumerate(rows)])
 
 
 def title(text: str) -> Row:

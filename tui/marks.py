@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from db.address import ViewRequest, parse_address
-from db.errors import AddressError
 from db.view import Row
 
 MARKED_KINDS = ("region", "school", "indicator")
@@ -22,11 +21,13 @@ def mark_of(row: Row | None) -> str:
     return str(ViewRequest(target.kind, target.names))
 
 
-def is_mark(text: str) -> bool:
-    try:
-        return parse_address(text).kind in MARKED_KINDS
-    except AddressError:
-        return False
+def mark_here(row: Row | None, shown: ViewRequest | None) -> str:
+    """The mark of the row, else of what the view is of; in a school's record not of the place it is in."""
+    mark = mark_of(row)
+    if shown is None or shown.kind not in MARKED_KINDS or len(shown.names) != 1:
+        return mark
+    is_of_view = not mark or (shown.kind == "school" and mark.startswith("region:"))
+    return str(ViewRequest(shown.kind, shown.names)) if is_of_view else mark
 
 
 def marks_of(kind: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -144,9 +144,10 @@ class Opening(App[int]):
         if not self.is_running:
             return
         self._waited()
-        self.explorer.query_one(Foot).say(sentence(event.error), fault=True)
         if self.keeper is not None:
             self.push_screen(Trouble(event.error, event.own), self._decided)
+        else:
+            self.explorer.query_one(Foot).say(sentence(event.error), fault=True)
 
     def _decided(self, choice: str | None) -> None:
         """Out of the screen that says why the database cannot be used."""
@@ -158,6 +159,8 @@ class Opening(App[int]):
             self.exit(return_code=1)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """What is being built is given up."""
+        """What is being built or asked is given up: leaving waits for the threads."""
         self._leaving.set()
+        if self.source is not None:
+            self.source.interrupt()
         super().exit(result, return_code, message)

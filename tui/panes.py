@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from db.address import ViewRequest
 from db.view import word
@@ -10,8 +10,7 @@ from tui.actions import ACTIONS
 from tui.state import ExplorerState, Spot, Step, Way
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(NamedTuple):
     """`id` is the kind of view that is the list, `face` which of its faces."""
 
     id: str
@@ -46,6 +45,10 @@ PANE_OF = {"overview": "reports", "unclear": "reports", "compare": "region", "ta
 """In which pane a view is shown whose kind has none of its own; else in the first."""
 
 
+LISTED = ("region", "school", "major", "indicator", "table")
+"""Kinds of views each of which is that of a row in the list of its pane."""
+
+
 def first_state(pane: str = PANES[0].id) -> ExplorerState:
     """Every pane at its list."""
     return ExplorerState(pane, {pane.id: Way(Step(Spot(pane.list))) for pane in PANES})
@@ -64,8 +67,20 @@ def is_list(request: ViewRequest) -> bool:
 def with_view(state: ExplorerState, request: ViewRequest) -> ExplorerState:
     """A list at its place on the left; any other view on the right, beside the list of its pane."""
     pane = pane_of(request)
-    state = replace(state, pane=pane, ways={**state.ways, pane: first_state().ways[pane]})
-    if is_list(request):
-        return state.with_way(Way(Step(Spot(request))))
-    beside = Spot(state.way.now.list.request, at=" ".join(request.names))
-    return state.with_way(Way(Step(beside, Spot(request), on_view=True)))
+    state = state._replace(pane=pane, ways={**state.ways, pane: first_state().ways[pane]})
+    return state.with_way(Way(Step(Spot(request)) if is_list(request) else _beside_list(request)))
+
+
+def gone_to(state: ExplorerState, request: ViewRequest) -> ExplorerState | None:
+    """In the pane whose list has what is shown, the cursor there on it; esc leads back. None where no list has it."""
+    pane = pane_of(request)
+    if request.kind not in LISTED or not request.names:
+        return None
+    step = _beside_list(request)._replace(origin="" if pane == state.pane else state.pane)
+    state = state._replace(pane=pane)
+    return state.with_way(state.way.to(step))
+
+
+def _beside_list(request: ViewRequest) -> Step:
+    of_pane = first_state().ways[pane_of(request)].now.list
+    return Step(of_pane._replace(at=" ".join(request.names)), Spot(request), on_view=True)

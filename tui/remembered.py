@@ -1,5 +1,7 @@
 """What is kept from one start to the next, for each database: where one left off, what was shown, bookmarks.
 
+What is marked is not: a comparison is kept as what was shown, or as a bookmark.
+
 One JSON file in the user's folder for states. Each write reads it afresh, so that two running apps keep each other's
 bookmarks and what was shown; of where one left off the last word stands.
 """
@@ -9,16 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.address import ViewRequest, parse_address
 from db.errors import AddressError, NianbaoError, fault
 from tui.cli.output import save_text
 from tui.journey import KEPT, Visit
-from tui.marks import is_mark
-from tui.panes import first_state
+from tui.panes import PANES, first_state
 from tui.state import ExplorerState, Place, Spot, Step, Way
 
 VERSION = 1
@@ -30,8 +30,7 @@ class StateError(NianbaoError):
     """The file of what is kept cannot be used; one begins anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     state: ExplorerState | None = None  # None: the first start
     visited: tuple[Visit, ...] = ()  # each view once, the latest last
     bookmarks: tuple[Visit, ...] = ()
@@ -154,7 +153,7 @@ def _to_visits(rows: Iterable[Sequence[str]]) -> tuple[Visit, ...]:
 
 def _from_state(state: ExplorerState) -> dict[str, Any]:
     ways = {pane: [_from_step(step) for step in (*way.behind[-BEHIND:], way.now)] for pane, way in state.ways.items()}
-    return {"pane": state.pane, "ways": ways, "marks": list(state.marks)}
+    return {"pane": state.pane, "ways": ways}
 
 
 def _from_step(step: Step) -> dict[str, Any]:
@@ -162,6 +161,7 @@ def _from_step(step: Step) -> dict[str, Any]:
         "list": _from_spot(step.list),
         "view": _from_spot(step.view) if step.view else None,
         "on_view": step.on_view,
+        "origin": step.origin,
     }
 
 
@@ -177,7 +177,7 @@ def _to_state(left: Mapping[str, Any]) -> ExplorerState:
         if pane in ways and (way := _to_way(steps)):
             ways[pane] = way
     pane = left["pane"] if left["pane"] in ways else state.pane
-    return ExplorerState(pane, ways, tuple(mark for mark in map(str, left["marks"]) if is_mark(mark)))
+    return ExplorerState(pane, ways)
 
 
 def _to_way(steps: Iterable[Mapping[str, Any]]) -> Way | None:
@@ -190,7 +190,9 @@ def _to_way(steps: Iterable[Mapping[str, Any]]) -> Way | None:
 
 
 def _to_step(step: Mapping[str, Any]) -> Step:
-    return Step(_to_spot(step["list"]), _to_spot(step["view"]) if step["view"] else None, bool(step["on_view"]))
+    view, origin = step["view"], str(step.get("origin", ""))
+    known = origin if any(pane.id == origin for pane in PANES) else ""
+    return Step(_to_spot(step["list"]), _to_spot(view) if view else None, bool(step["on_view"]), known)
 
 
 def _to_spot(spot: Sequence[Any]) -> Spot:

@@ -33,4 +33,7 @@ class Source(Protocol):
 
     def overview(self) -> Overview: ...
 
+    def interrupt(self) -> None:
+        """What is being asked for now is given up: it raises CancelledError."""
+
     def close(self) -> None: ...

@@ -1,4 +1,4 @@
-"""How the Chinese words of actions and panes are typed without an input method: their pinyin and initials.
+"""How the Chinese words of actions, panes and views are typed without an input method: their pinyin and initials.
 
 `make catalogs` writes them down beside the catalogs, for pypinyin is too slow to be asked while somebody types.
 """
@@ -14,6 +14,7 @@ from db.reference import read_table
 from tui.actions import ACTIONS
 from tui.i18n import LOCALE_FOLDER, in_language
 from tui.panes import PANES
+from tui.places import PLACES
 
 PATH = LOCALE_FOLDER / "spelled.csv"
 COLUMNS = ("message", "pinyin", "initials", "readings")
@@ -33,7 +34,8 @@ def write(file: TextIO) -> None:
 
     lines = csv.writer(file, lineterminator="\n")
     lines.writerow(COLUMNS)
-    for message in dict.fromkeys([*(action.label for action in ACTIONS), *(pane.label for pane in PANES)]):
+    labels = (one.label for named in (ACTIONS, PANES, PLACES) for one in named)
+    for message in dict.fromkeys(labels):
         lines.writerow((message, *spelling_of(in_language("zh", message))[1:]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from db.address import ViewRequest
@@ -33,6 +33,7 @@ class Step(NamedTuple):
     list: Spot
     view: Spot | None = None
     on_view: bool = False  # which half has the focus
+    origin: str = ""  # the pane from which one came here, and to which esc leads back
 
 
 class Way(NamedTuple):
@@ -47,18 +48,17 @@ class Way(NamedTuple):
 
     def here(self, step: Step) -> Way:
         """Be at a step without having gone anywhere (the cursor moved)."""
-        return self._replace(now=step)
+        return self._replace(now=step._replace(origin=self.now.origin))
 
     def back(self) -> Way:
         return Way(self.behind[-1], self.behind[:-1]) if self.behind else self
 
 
-@dataclass(frozen=True, slots=True)
-class ExplorerState:
+class ExplorerState(NamedTuple):
     """The pane on the screen, the way taken in each, and what is marked (see `tui.marks`)."""
 
     pane: str
-    ways: Mapping[str, Way] = field(default_factory=dict)
+    ways: Mapping[str, Way] = MappingProxyType({})
     marks: tuple[str, ...] = ()
 
     @property
@@ -66,7 +66,12 @@ class ExplorerState:
         return self.ways[self.pane]
 
     def with_way(self, way: Way) -> ExplorerState:
-        return replace(self, ways={**self.ways, self.pane: way})
+        return self._replace(ways={**self.ways, self.pane: way})
+
+    def back(self) -> ExplorerState:
+        """One step back: in this pane, or in the one from which one came to it."""
+        back = self.with_way(self.way.back())
+        return back._replace(pane=self.way.now.origin or self.pane)
 
     def toggled(self, mark: str) -> ExplorerState:
         """With this one marked, or no longer."""
@@ -75,7 +80,7 @@ class ExplorerState:
 
     def marking(self, marks: Iterable[str]) -> ExplorerState:
         """With exactly these marked."""
-        return replace(self, marks=tuple(marks))
+        return self._replace(marks=tuple(marks))
 
 
 class Change(NamedTuple):

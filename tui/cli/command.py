@@ -25,7 +25,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        self.params += common_options(hidden=True)
+        self.params += common_options()
 
     def format_help_text(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_help_text(self, formatter)
@@ -34,7 +34,7 @@ class Command(click.Command):
         write_epilog(self, formatter)
 
 
-def common_options(hidden: bool = False) -> list[click.Parameter]:
+def common_options() -> list[click.Parameter]:
     """The language is chosen before anything is parsed (`tui.__main__`): here its option is only checked."""
     return [
         Option(
@@ -42,7 +42,6 @@ def common_options(hidden: bool = False) -> list[click.Parameter]:
             metavar="FILE",
             type=click.Path(path_type=Path),
             expose_value=False,
-            hidden=hidden,
             callback=_name_database,
             help=word("Database to use (else NIANBAO_DB, else one in your data folder)."),
         ),
@@ -50,7 +49,6 @@ def common_options(hidden: bool = False) -> list[click.Parameter]:
             ["--lang"],
             type=click.Choice(list(LOCALES)),
             expose_value=False,
-            hidden=hidden,
             help=word("Language of the interface (else NIANBAO_LANG, else that of the locale)."),
         ),
     ]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     "compare",
     help=word("Set regions side by side, or schools."),
     epilog="nianbao compare 庆阳 平凉\nnianbao compare 庆阳 平凉 兰州 --year 2024 --indicator 办学规模,rates\n"
-    "nianbao compare 庆阳 天水 --per student --sort -difference --changed\nnianbao compare 环县职专 西峰职专",
+    "nianbao compare 庆阳 天水 --per student --sort -difference --changed\nnianbao compare 庆阳 天水 --rank\n"
+    "nianbao compare 庆阳 --among 天水,平凉,定西 --year 2024\nnianbao compare 环县职专 西峰职专",
 )
 @argument(
     "names", nargs=-1, required=True, metavar="NAME…", help=word("Regions or schools, two or more; by name or by code.")
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 @option("--indicator", metavar="NAME,…", default="", help=word("Only these indicators; chapters by name, or rates."))
 @option("--per", type=click.Choice(["student", "teacher"]), help=word("Counts divided by students or by teachers."))
 @option("--changed", is_flag=True, help=word("Only rows that differ."))
+@option("--rank", is_flag=True, help=word("Beside each figure its rank among the regions of the same level."))
+@option("--among", metavar="NAME,…", default="", help=word("Rank among these regions instead."))
 @option("--sort", metavar="COLUMN", help=word("Column to sort by, - first for descending: -difference."))
 @pass_session
 def main(session: Session, /, names: tuple[str, ...], year: str | None, indicator: str, **arranged: str | bool) -> None:
@@ -36,11 +39,17 @@ def main(session: Session, /, names: tuple[str, ...], year: str | None, indicato
     with session.library() as library:
         request = _request(library, names).having(
             year=years_of(year),
-            indicator=tuple(filter(None, indicator.replace("，", ",").split(","))),
+            indicator=_listed(indicator),
             only="changed" if arranged["changed"] else None,
+            rank="yes" if arranged["rank"] else None,
+            among=tuple(name_of(library, "region", name) for name in _listed(str(arranged["among"]))),
             **{key: str(arranged[key] or "") for key in ("per", "sort")},
         )
         print_view(library.view(request))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.replace("，", ",").split(",")))
 
 
 def _request(library: Library, names: tuple[str, ...]) -> ViewRequest:

@@ -13,25 +13,29 @@ from tui.cli.command import argument, command, option, word
 from tui.cli.faults import say
 from tui.cli.naming import requested
 from tui.cli.session import Session, pass_session
-from tui.exporting import FORMATS, format_of
-from tui.i18n import _
+from tui.exporting import FORMATS, file_for
+from tui.i18n import _, language
 
 if TYPE_CHECKING:
     from db.export import Options
 
-BINARY = ("xlsx", "parquet")
+BINARY = ("xlsx", "parquet", "png")
 
 
 @command(
     "export",
     help=word(
         "Write a view as a file: its rows, columns and order, numbers ungrouped, missing ones empty.\n"
-        "An address is KIND[:NAME,…][/key=value…]; `observations` and `records` are everything, with fixed headers."
+        "An address is KIND[:NAME,…][/key=value…]; `observations` and `records` are everything, with fixed headers.\n"
+        "A chart (SVG, PNG) has chart=COLUMN, chart=row.KEY or, for lines over years, chart=lines.KEY in its address;\n"
+        "at=NAME sets a bar off."
     ),
     epilog="nianbao export observations -o observations.csv\nnianbao export region:庆阳市/year=2024,2025 -o 庆阳.xlsx\n"
     "nianbao export observations/report=gansu-2024 --format json\nnianbao export table:gansu-2024,表3 > 表3.csv\n"
     "nianbao export region:庆阳市 -o 庆阳.csv --encoding gb18030 --sidecar\n"
-    "nianbao export region:庆阳市 -o 庆阳.xlsx --with status,unit,source",
+    "nianbao export region:庆阳市 -o 庆阳.xlsx --with status,unit,source\n"
+    "nianbao export indicator:升学率/chart=y2024/sort=-y2024 -o 升学率.png\n"
+    "nianbao export region:庆阳市/chart=lines.entrants -o 招生数.svg",
 )
 @argument("address", help=word("What is to be written."))
 @option("--format", "form", type=click.Choice(FORMATS), help=word("Else by the name of the file; else csv."))
@@ -53,16 +57,16 @@ def main(session: Session, /, address: str, output: Path | None, form: str | Non
     from tui.celltext import file_heading
 
     parse_address(address)  # what is wrong with it comes before the database is opened
-    form = form or (format_of(output) if output else "") or "csv"
+    output, form = file_for(output, form or "") if output else (None, form or FORMATS[0])
     _check(form, output, how)
-    options, words = _options(session, **how), Words(file_heading, _)
+    options, words = _options(session, **how), Words(file_heading, _, glossed=language() == "en")
     with session.library() as library:
         view = library.view(requested(library, address))
         if output is None:
             write_view(view, form, sys.stdout.buffer, words, options, library)
             return
         rows = save(view, output, form, words, options, library)
-    say(_("Written: {path} ({count} rows)").format(path=output, count=rows))
+    say(_("Written: {path} (rows: {count})").format(path=output, count=rows))
 
 
 def _options(session: Session, *, encoding: str | None, extras: str, sidecar: bool, force: bool) -> Options:

@@ -90,11 +90,18 @@ def _list_matches(error: AmbiguousNameError) -> None:
     from tui.cells import cells, padded
     from tui.celltext import literal
 
-    matches = [tuple(map(literal, match)) for match in error.matches]
+    matches = [_said_once(*map(literal, match)) for match in error.matches]
     widths = [max(map(cells, column)) for column in zip(*matches, strict=True)]
     for match in matches:
         say("  " + "  ".join(map(padded, match, widths)).rstrip())
     say(_(word("Choose one by its code: --code CODE")))
+
+
+def _said_once(code: str, name: str, where: str) -> tuple[str, str, str]:
+    """The code as a shell takes it; the name not again where it is the code as well, nor where it ends the place."""
+    import shlex
+
+    return shlex.quote(code), "" if name == code else name, where.removesuffix(name).removesuffix(" / ")
 
 
 def _be_lenient(*streams: Any) -> None:

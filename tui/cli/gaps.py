@@ -9,7 +9,8 @@ from tui.cli.session import Session, pass_session
 @command(
     "gaps",
     help=word(
-        "Hold a report against the six annex forms: which figures it gives, and which are blank or not in it.\n"
+        "Hold a report against the six annex forms: which figures it gives, which can be computed from those or are "
+        "printed otherwise defined, and which are blank or not in it.\n"
         "Without a report, count them for each one that is loaded."
     ),
     epilog="nianbao gaps\nnianbao gaps qingyang-2025",

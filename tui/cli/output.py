@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from db.errors import ExportError, fault
@@ -24,4 +25,5 @@ def save_text(text: str, path: Path, overwrite: bool) -> None:
     except OSError as error:
         raise ExportError(fault("{path} cannot be written: {reason}."), path=path, reason=error.strerror) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

@@ -19,7 +19,7 @@ from tui.celltext import heading
 from tui.cli.printer import GAP, is_section, remarks, row_texts, shown_columns, title
 
 if TYPE_CHECKING:
-    from db.view import View
+    from db.view import Column, View
 
 NARROWEST = 12
 """Cells that a column of texts is not pressed below; a table that needs more runs over the edge, uncut."""
@@ -33,9 +33,11 @@ def print_pretty(view: View) -> None:
 def lines_of(view: View, room: int) -> Iterator[str]:
     """All lines, in the room of so many cells as far as that can be done."""
     rows = view.rows()
-    places = shown_columns(view)
-    texts = [[said for i, said in enumerate(row_texts(row, view.columns, grouped=True)) if i in places] for row in rows]
-    layout = Layout(view, [line for line, row in zip(texts, rows, strict=True) if not is_section(row)], room)
+    said = [row_texts(row, view.columns, grouped=True) for row in rows]
+    places = _places(view, [line for line, row in zip(said, rows, strict=True) if not is_section(row)], room)
+    texts = [[text for i, text in enumerate(line) if i in places] for line in said]
+    body = [line for line, row in zip(texts, rows, strict=True) if not is_section(row)]
+    layout = Layout([view.columns[i] for i in places], body, room)
     if title(view):
         yield from (_styled(title(view), bold=True), "")
     heads = [(heading(view.columns[i]), "") for i in places]
@@ -56,11 +58,19 @@ Texts = Sequence[tuple[str, str]]
 """Of one row: text and marks of each cell."""
 
 
+def _places(view: View, rows: Sequence[Texts], room: int) -> list[int]:
+    """Columns that are shown; sparse ones where all that is in them has the room."""
+    places = shown_columns(view)
+    widths = (max([cells(heading(view.columns[i])), *(cells(" ".join(row[i])) for row in rows)]) for i in places)
+    if sum(widths) + len(GAP) * (len(places) - 1) <= room:
+        return places
+    return [i for i in places if not view.columns[i].sparse]
+
+
 class Layout:
     """Columns of a table and how wide each is; a text runs on over empty cells to the right of it."""
 
-    def __init__(self, view: View, rows: Sequence[Texts], room: int) -> None:
-        columns = [view.columns[i] for i in shown_columns(view)]
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Texts], room: int) -> None:
         heads = [cells(heading(column)) for column in columns]
         self._numbers = [column.kind is ColumnKind.NUMBER for column in columns]
         held, self._trails = list(heads), [0] * len(columns)

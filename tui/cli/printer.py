@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.view import ColumnKind, Note, RowKind
+from db.view import DRAWN, ColumnKind, RowKind
 from tui.cells import cells, padded
-from tui.celltext import LEGEND, heading, literal, shown
+from tui.celltext import LEGEND, heading, literal, note_text, shown, with_qualifier
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -39,15 +39,8 @@ def print_view(view: View, terminal: bool | None = None) -> None:
 
 def remarks(view: View, rows: Sequence[Row]) -> list[str]:
     """What is to be said below the table: the view's notes, those of its rows, the meaning of its marks."""
-    return [*map(note_text, view.notes), *row_notes(rows), *_legend(rows, view.columns)]
-
-
-def note_text(note: Note) -> str:
-    return _(note.word).format(**{key: _said(value) for key, value in note.values.items()})
-
-
-def _said(value: object) -> str:
-    return note_text(value) if isinstance(value, Note) else literal(str(value))
+    none = [] if view.count else [_("Nothing to show.")]
+    return [*none, *map(note_text, view.notes), *row_notes(rows), *_legend(rows, view.columns)]
 
 
 def row_notes(rows: Sequence[Row]) -> list[str]:
@@ -55,7 +48,8 @@ def row_notes(rows: Sequence[Row]) -> list[str]:
     named: dict[str, list[str]] = {}
     for row in rows:
         if row.note and row.cells:
-            named.setdefault(note_text(row.note), []).append(literal(row.cells[0].text) or _(row.cells[0].word))
+            name = next((cell for cell in row.cells if cell.number is None), row.cells[0])
+            named.setdefault(note_text(row.note), []).append(literal(name.text) or _(name.word))
     return [_named_note(names, text) for text, names in named.items()]
 
 
@@ -95,13 +89,13 @@ def row_texts(row: Row, columns: Sequence[Column], grouped: bool = False) -> lis
 def _texts(cell: Cell, column: Column, grouped: bool, glossed: bool) -> tuple[str, str]:
     said = shown(cell, column)
     if cell.text and not cell.word and not grouped:
-        return literal(cell.text), said.suffix
+        return with_qualifier(cell, literal(cell.text)), said.suffix
     return (said.whole if glossed else said.text, said.suffix) if said.text else (said.suffix, "")
 
 
 def shown_columns(view: View) -> list[int]:
-    """Positions of the columns that are printed: a bar is only a picture of the number beside it."""
-    return [i for i, column in enumerate(view.columns) if column.kind is not ColumnKind.BAR]
+    """Positions of the columns that are printed: bars and trends are only pictures of numbers."""
+    return [i for i, column in enumerate(view.columns) if column.kind not in DRAWN]
 
 
 def _print_plain(view: View) -> None:

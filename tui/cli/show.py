@@ -49,8 +49,15 @@ def main(session: Session, kind: str, name: str | None, year: str | None, code: 
         if kind in KINDS:
             request = entity_request(library, kind, name or "", code)
         else:
-            request = requested(library, kind)
-            if name or code:
+            request = requested(library, f"{kind}:{name}" if name and _is_kind(kind) else kind)
+            if code or (name and not _is_kind(kind)):
                 raise click.UsageError(_("The address {address} names already what is shown.").format(address=kind))
         chosen = {"year": years_of(year), "face": face}
         print_view(library.view(request.having(**{key: value for key, value in chosen.items() if value})))
+
+
+def _is_kind(address: str) -> bool:
+    """The kind of a view alone, after which its name may stand apart."""
+    from db.address import KINDS as EVERY
+
+    return address in EVERY

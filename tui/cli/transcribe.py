@@ -33,4 +33,4 @@ def main(file: Path, output: Path | None, force: bool, region: str, year: int, k
         write_text(edition)
     else:
         save_text(edition, output, force)
-        say(_("Written: {path} ({count} tables)").format(path=output, count=len(material.tables)))
+        say(_("Written: {path} (tables: {count})").format(path=output, count=len(material.tables)))

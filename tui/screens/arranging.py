@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.address import ViewRequest
-from db.view import word
+from db.view import ColumnKind, word
 from tui.chips import column_name
 from tui.foot import Foot
 from tui.i18n import _, translate
 from tui.screens.navigator import Navigator
-from tui.state import Change, Changes, Place, Spot
+from tui.state import Change, Changes, ExplorerState, Place, Spot
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.grid import Grid
 
 NARROW_PAUSE = 0.08
+ONLY_DRAWN = word("This column only draws the figures of others.")
 Subject = tuple[str, str, tuple[str, ...]]  # half, kind and names of what it shows
 
 
@@ -133,12 +134,24 @@ class Arranging(Navigator):
         self.grid.action_move(rows, 0)
 
     def action_back(self) -> None:
-        if not self.widen():
+        """A narrowing with which one came here stays: it belongs to what one came from."""
+        if self._came_narrowed() or not self.widen():
             super().action_back()
+
+    def _came_narrowed(self) -> bool:
+        request, behind = self._wanted.get("view"), self.state.way.behind
+        before = behind[-1].view if behind else None
+        if self.half != "view" or self.query("Field") or request is None or before is None:
+            return False
+        return before.request != request and before.request.first("q") == request.first("q")
 
     def action_pane(self, pane: str) -> None:
         self._close_field()
         super().action_pane(pane)
+
+    def go_in(self, state: ExplorerState) -> None:
+        self._close_field()
+        super().go_in(state)
 
     def action_other(self) -> None:
         self._close_field()
@@ -157,6 +170,9 @@ class Arranging(Navigator):
         """Ascending, descending, as it was."""
         view, request = self.grid.view, self.request_of(self.half)
         if view is None or request is None or column >= len(view.columns):
+            return
+        if view.columns[column].kind is ColumnKind.TREND:
+            self.say(_(ONLY_DRAWN))
             return
         name = view.columns[column].id
         following = {name: f"-{name}", f"-{name}": ""}.get(request.first("sort"), name)

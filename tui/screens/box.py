@@ -11,3 +11,8 @@ BOX = """
     Grid { height: auto; max-height: 70vh; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
 """
 """Of the box itself, of its title (class `-title`), of the keys at its foot (`-hint`) and of a grid in it."""
+
+
+def room_in(width: int) -> int:
+    """Cells of a text in the grid of a box, on a screen of this width."""
+    return max(min(width * 84 // 100, 104) - 8, 20)

@@ -18,7 +18,15 @@ from tui.citing import Quote
 from tui.i18n import _, language
 from tui.screens.box import BOX
 
-NAMES = {"zh": word("In Chinese"), "en": word("In English"), "reference": word("Reference (GB/T 7714)")}
+NAMES = {
+    "zh": word("In Chinese"),
+    "en": word("In English"),
+    "gbt7714": word("Reference (GB/T 7714)"),
+    "apa": word("Reference (APA, for English texts)"),
+}
+
+
+FULL_WIDTH = 0xFEE0  # from a character to its full-width twin
 
 
 class CiteScreen(ModalScreen[str | None]):
@@ -28,6 +36,7 @@ class CiteScreen(ModalScreen[str | None]):
         Binding("escape,q", "dismiss(None)", show=False),
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
+        *(Binding(f"{n},{chr(ord(str(n)) + FULL_WIDTH)}", f"take({n - 1})", show=False) for n in range(1, 5)),
     ]
     DEFAULT_CSS = f"""
     CiteScreen {{
@@ -49,13 +58,16 @@ class CiteScreen(ModalScreen[str | None]):
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
         super().__init__()
-        self.quotes = sorted(quotes, key=lambda quote: quote.kind != language())
+        first = (language(), "gbt7714" if language() == "zh" else "apa")
+        self.quotes = sorted(quotes, key=lambda quote: first.index(quote.kind) if quote.kind in first else len(first))
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(_(word("Cite this figure"))), classes="-title")
             yield OptionList(*(self._drawn(quote, self.app.size.width) for quote in self.quotes), markup=False)
-            yield Static(Content(_(word("enter copy    esc back"))), classes="-hint")
+            yield Static(
+                Content(_(word("1-4 copy that text    enter copy the one chosen    esc back"))), classes="-hint"
+            )
 
     def on_resize(self) -> None:
         options = self.query_one(OptionList)
@@ -67,7 +79,11 @@ class CiteScreen(ModalScreen[str | None]):
         """Broken where Chinese may be, which Textual does not know."""
         text = "\n".join(line for part in quote.text.split("\n") for line in wrapped(part, max(width, 1)))
         between = "" if quote is self.quotes[-1] else "\n"
-        return Content.assemble((_(NAMES[quote.kind]), "bold $heading"), "\n", text, between)
+        heading = f"{self.quotes.index(quote) + 1}  {_(NAMES[quote.kind])}"
+        return Content.assemble((heading, "bold $heading"), "\n", text, between)
+
+    def action_take(self, index: int) -> None:
+        self.dismiss(self.quotes[index].text)
 
     def action_move(self, steps: int) -> None:
         options = self.query_one(OptionList)

@@ -1,4 +1,4 @@
-"""Regions, schools and indicators marked and set side by side; the workbench of a comparison; a region among peers."""
+"""Regions, schools and indicators marked and set side by side; the workbench of a comparison."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from textual.message import Message
 
 from db.address import ViewRequest
 from db.view import Column, Row, RowKind, View, word
+from db.views.composed import without_bare_headings
+from tui.frame import Trail
 from tui.i18n import _, translate
 from tui.marking import MarkLine
-from tui.marks import mark_of, marked_names, marks_of
+from tui.marks import mark_here, mark_of, marked_names, marks_of
 from tui.screens.arranging import Arranging
+from tui.screens.halves import LOW
 from tui.state import Place, Spot
 
 if TYPE_CHECKING:
@@ -22,7 +25,12 @@ if TYPE_CHECKING:
     from tui.screens.picking import PickSheet
     from tui.source import Source
 
+NOTHING_MARKED = word("Nothing is marked.")
 RATIOS = ("", "student", "teacher")
+NOTHING_TO_DIVIDE_BY = {
+    "student": word("Not per student: none of them has a figure to divide by."),
+    "teacher": word("Not per teacher: none of them has a figure to divide by."),
+}
 BIGGEST_FIRST = "-difference"
 RATES = "rates"
 """How an address names the group of rates that opens a comparison; other groups go by the names of chapters."""
@@ -36,6 +44,14 @@ class Comparing(Arranging):
         sheet: PickSheet
         taken: Callable[[tuple[str, ...]], None]
 
+    @dataclass
+    class Ratios(Message):
+        """What the figures of a comparison can be divided by next, nothing if empty; what was left out before it."""
+
+        request: ViewRequest
+        per: str
+        left_out: Sequence[str]
+
     def begin(self, source: Source) -> None:
         super().begin(source)
         self.show_marks()
@@ -43,7 +59,8 @@ class Comparing(Arranging):
     # Marks
 
     def action_mark(self) -> None:
-        mark = mark_of(self.grid.row)
+        view = self.grid.view if self.half == "view" else None
+        mark = mark_here(self.grid.row, view.trail[-1][1] if view and view.trail else None)
         if not mark:
             self.say(_(word("Only regions, schools and indicators can be marked.")))
             return
@@ -55,11 +72,26 @@ class Comparing(Arranging):
         self.show_marks()
 
     def show_marks(self) -> None:
+        """In the rows, and in a line of their own; where lines are few, beside the way to the view."""
         for half in ("list", "view"):
             self.grid_of(half).mark(frozenset(self.state.marks))
-        self.query_one(MarkLine).show(self.state.marks)
+        low = self.size.height < LOW
+        self.query_one(MarkLine).show(() if low else self.state.marks)
+        self.query_one(Trail).show_marked(len(self.state.marks) if low else 0)
 
-    def on_mark_line_clicked(self) -> None:
+    def on_resize(self) -> None:
+        self.show_marks()
+
+    def action_unmark_all(self) -> None:
+        if not self.state.marks:
+            self.say(_(NOTHING_MARKED))
+            return
+        count = len(self.state.marks)
+        self._mark(())
+        self.say(translate(word("Unmarked: {n}"), n=count))
+
+    def action_marks(self) -> None:
+        """Choose what is marked."""
         self._pick_marks()
 
     # Side by side
@@ -72,7 +104,7 @@ class Comparing(Arranging):
         if shown and shown.kind == "compare" and self.half == "view" and indicators:
             self.open(shown.having(indicator=indicators))
         elif regions and schools:
-            said = word("{regions} regions and {schools} schools are marked: compare one kind at a time; P unmarks")
+            said = word("Marked regions: {regions}, schools: {schools}; compare one kind at a time; P unmarks")
             self.say(translate(said, regions=len(regions), schools=len(schools)))
         else:
             self._compare("school" if schools else "region", schools or regions, indicators)
@@ -102,10 +134,10 @@ class Comparing(Arranging):
             return None
         return request
 
-    def _arrange(self, what: str, request: ViewRequest, place: Place | None = None) -> None:
+    def _arrange(self, what: str, request: ViewRequest, place: Place | None = None, said: str = "") -> None:
         """The view seen otherwise, undoably; the cursor stays on its row unless a place is given."""
         self.focus_on("view")
-        self.rearrange(what, request, place)
+        self.rearrange(what, request, place, said)
 
     def action_biggest(self) -> None:
         """Biggest difference first, then as it was."""
@@ -123,8 +155,23 @@ class Comparing(Arranging):
     def action_ratios(self) -> None:
         """As printed, per student, per teacher."""
         if request := self._comparison():
-            place = RATIOS.index(request.first("per")) if request.first("per") in RATIOS else 0
-            self._arrange(_(word("per head")), request.having(per=RATIOS[(place + 1) % len(RATIOS)]))
+            self.ask("ratios", lambda source: self._next_ratios(source, request))
+
+    def _next_ratios(self, source: Source, request: ViewRequest) -> Ratios:
+        """Those that there is nothing to divide by are left out."""
+        place = RATIOS.index(request.first("per")) if request.first("per") in RATIOS else 0
+        further = (*RATIOS[place + 1 :], "")
+        every = request.having(q=None, where=None, only=None)
+        per = next(per for per in further if not per or source.view(every.having(per=per)).data_count)
+        return self.Ratios(request, per, left_out=further[: further.index(per)])
+
+    def on_comparing_ratios(self, event: Ratios) -> None:
+        if self.request_of("view") == event.request:
+            said = " ".join(_(NOTHING_TO_DIVIDE_BY[per]) for per in event.left_out)
+            if event.per == event.request.first("per"):
+                self.say(said)
+            else:
+                self._arrange(_(word("per head")), event.request.having(per=event.per), said=said)
 
     def action_difference(self, step: int) -> None:
         """To the next row (or the one before) in which the figures differ."""
@@ -140,48 +187,13 @@ class Comparing(Arranging):
 
     # Who and what is compared
 
-    def action_peers(self) -> None:
-        request = self.request_of("view")
-        if request is None or request.kind != "region" or not request.names:
-            self.say(_(word("Only a region stands among peers.")))
-            return
-        self.open(request.having(face="" if request.first("face") else "peers"))
-
     def action_peer_set(self) -> None:
-        """The peers of a region, what is compared, or else what is marked: chosen on a sheet."""
+        """What is compared, or else what is marked: chosen on a sheet."""
         request = self.request_of("view")
         if request and request.kind == "compare":
             self._pick_compared(request)
-        elif request and request.kind == "region" and request.names and (self.half == "view" or not self.state.marks):
-            self._pick_peers(request)
         else:
             self._pick_marks()
-
-    def _pick_peers(self, request: ViewRequest) -> None:
-        peers = request.having(face="peers")
-
-        listed = ViewRequest("region").having(among=request.names[0])
-        title = translate(word("Peers of {name}"), name=request.names[0])
-
-        def ask(source: Source) -> Message:
-            from tui.screens.picking import PickSheet
-
-            every = [row.key for row in source.view(listed).rows()]
-
-            def taken(keys: tuple[str, ...]) -> None:
-                among = peers.having(among=() if {*keys} >= {*every} else keys)
-                if request.first("face") == "peers":
-                    self._arrange(_(word("choice of peers")), among)
-                else:
-                    self.open(among)
-
-            def find(text: str) -> View:
-                return source.view(listed.having(q=text))
-
-            marked = [name for name in marked_names(self.state.marks, "region") if name in every]
-            return self.Pickable(PickSheet(title, find, request.option("among") or marked or every), taken)
-
-        self.ask("picking", ask)
 
     def _pick_compared(self, request: ViewRequest) -> None:
         view = self.grid_of("view").view
@@ -209,13 +221,16 @@ class Comparing(Arranging):
     def action_indicators(self) -> None:
         """Choose the indicators of a comparison, by chapter or one by one."""
         if request := self._comparison():
-            every = request.having(indicator=None, only=None, sort=None, q=None, where=None, columns=None, per=None)
+            options = {key: request.option(key) for key in ("type", "year")}
+            every = ViewRequest("compare", request.names).having(**options)
             self.ask("picking", lambda source: self._indicators(source, request, every))
 
     def _indicators(self, source: Source, request: ViewRequest, every: ViewRequest) -> Pickable:
         from tui.screens.picking import PickSheet, by_group
 
-        grouped = by_group(source.view(every), _group)
+        view = source.view(every)
+        figures = [row for row in view.rows() if row.kind is RowKind.HEADING or _is_of_indicator(row)]
+        grouped = by_group(without_bare_headings(figures), view.columns, _group)
         wanted = {*request.option("indicator")}
         names = {row.key: row.cells[0].text for row in grouped.listing.lines}
         chosen = [
@@ -236,12 +251,19 @@ class Comparing(Arranging):
     def _pick(
         self, title: str, listed: ViewRequest, chosen: Sequence[str], taken: Callable[[tuple[str, ...]], None]
     ) -> None:
-        """Choose among the rows of a list, which is asked in threads."""
+        """Choose among the rows of a list, which is asked in threads; of regions those of a level together."""
 
         def ask(source: Source) -> Message:
             from tui.screens.picking import PickSheet
 
-            return self.Pickable(PickSheet(title, lambda text: source.view(listed.having(q=text)), chosen), taken)
+            def alike(name: str) -> list[str]:
+                return [row.key for row in source.view(listed.having(among=name)).rows()]
+
+            def find(text: str) -> View:
+                return source.view(listed.having(q=text))
+
+            of_level = alike if listed.kind == "region" else None
+            return self.Pickable(PickSheet(title, find, chosen, alike=of_level), taken)
 
         self.ask("picking", ask)
 
@@ -260,6 +282,11 @@ def _differences(columns: Sequence[Column]) -> list[int]:
 
 def _differs(row: Row, columns: Sequence[int]) -> bool:
     return row.kind is not RowKind.HEADING and any(i < len(row.cells) and row.cells[i].value for i in columns)
+
+
+def _is_of_indicator(row: Row) -> bool:
+    """Rather than what a list says of schools."""
+    return row.target is not None and row.target.kind == "indicator"
 
 
 def _group(heading: Row) -> str:

@@ -1,4 +1,4 @@
-"""The sheet with a definition: a text that is cut stands below it whole, else what the marks of the cell say."""
+"""The sheet with a definition; below it what is said of the cell one came from, and whole a text that is cut."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.view import View, word
+from tui.cells import wrapped
 from tui.celltext import literal, shown
 from tui.grid import Grid
 from tui.i18n import _
@@ -22,13 +23,14 @@ class DefinitionSheet(Sheet):
 
     DEFAULT_CSS = """
     DefinitionSheet {
-        & #below { height: auto; min-height: 1; max-height: 3; margin-top: 1; }
+        & #below { height: auto; min-height: 1; max-height: 8; margin-top: 1; }
         & > Vertical { max-height: 96%; }
         & Grid { max-height: 50vh; }
     }
     """
 
     def __init__(self, view: View, marks: Sequence[str]) -> None:
+        """`marks`: what the marks of the cell say, and the note of its row: why it is marked, how it is computed."""
         super().__init__(_(word("Definition")), view)
         self._marks = [literal(mark) for mark in marks]
 
@@ -38,5 +40,7 @@ class DefinitionSheet(Sheet):
     def on_grid_cell_changed(self, event: Grid.CellChanged) -> None:
         row, view = event.grid.row, event.grid.view
         cut = row and view and event.grid.is_cut_in(CONTENT)
-        lines = [shown(row.cells[CONTENT], view.columns[CONTENT]).whole] if row and view and cut else self._marks
-        self.query_one("#below", Static).update(Content("\n".join(lines)))
+        whole = [shown(row.cells[CONTENT], view.columns[CONTENT]).whole] if row and view and cut else []
+        below = self.query_one("#below", Static)
+        width = max(below.content_size.width or self.size.width * 3 // 4, 1)
+        below.update(Content("\n".join(line for text in (*self._marks, *whole) for line in wrapped(text, width))))

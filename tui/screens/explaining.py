@@ -10,7 +10,7 @@ from textual.message import Message
 
 from db.address import ViewRequest
 from db.view import Cell, Row, View, word
-from tui.celltext import meanings
+from tui.celltext import meanings, note_text
 from tui.i18n import _, translate
 from tui.remarks import standing
 from tui.screens.navigator import Navigator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.citing import Citation
     from tui.source import Source
 
-DEFINED = ("indicator", "region", "school", "major")
+DEFINED = ("indicator", "region", "school", "major", "list")
 
 
 class Explaining(Navigator):
@@ -43,9 +43,11 @@ class Explaining(Navigator):
             self.say(_(word("Nothing is defined for this cell.")))
             return
 
+        remarks = [note_text(row.note)] if row.note else []
+
         def find(source: Source) -> Message:
             asked = request or definition_of(source.cited(figures[:1])[0].indicator)
-            return self.DefinitionFound(source.view(asked), meanings(cell))
+            return self.DefinitionFound(source.view(asked), [*meanings(cell), *remarks])
 
         self.ask("definition", find)
 
@@ -77,12 +79,16 @@ class Explaining(Navigator):
         if not ids:
             self.say(_(word("Only a figure can be cited.")))
             return
-        request = defined_by(row, cell, self.request_of(self.half)) if cell.observations else None
+        defined = defined_by(row, cell, self.request_of(self.half)) if cell.observations else None
+        self.cite(cell, ids, defined)
+
+    def cite(self, cell: Cell, ids: Sequence[int], defined: ViewRequest | None) -> None:
+        """Offer sentences of these figures; `defined` names the indicator of a cell that is computed of them."""
 
         def find(source: Source) -> Message:
             from tui.citing import Citation, Computed
 
-            found = source.definitions(request.names) if request else ()
+            found = source.definitions(defined.names) if defined else ()
             made = Computed(cell.text, found[0]) if found else None
             return self.CitationFound(Citation(source.cited(ids), standing(source, ids), made))
 
@@ -102,12 +108,15 @@ class Explaining(Navigator):
 
 
 def defined_by(row: Row, cell: Cell, request: ViewRequest | None) -> ViewRequest | None:
-    """The definition that the cell is under; None for a printed figure, whose indicator the database knows."""
+    """The definition that the cell is under, in a view of an indicator that one's.
+
+    None for a printed figure, whose indicator the database knows.
+    """
     if cell.observations and cell.mark != "=":
         return None
     of_view = request if request and request.kind == "indicator" and request.names else None
     own = None if cell.observations else cell.target
-    for target in (own, of_view, row.target, row.cells[0].target):
+    for target in (of_view, own, row.target, row.cells[0].target):
         if target and target.kind in DEFINED and target.names:
             return definition_of(target.names[0], target.kind)
     return None

@@ -10,27 +10,27 @@ from tui.actions import BY_ID, Context, bindings
 from tui.i18n import _
 from tui.screens.charting import Charting
 from tui.screens.choosing import Choosing
-from tui.screens.comparing import Comparing
+from tui.screens.configuring import Configuring
 from tui.screens.explaining import Explaining
 from tui.screens.filtering import Filtering
 from tui.screens.finding import Finding
 from tui.screens.folding import Folding
 from tui.screens.helping import Helping
-from tui.screens.keeping import Keeping
+from tui.screens.ranking import Ranking
 from tui.screens.reading import Reading
 from tui.screens.taking import Taking
 from tui.screens.travelling import Travelling
 
 
 class ExplorerScreen(
-    Keeping,
+    Configuring,
     Helping,
     Travelling,
+    Charting,
     Reading,
     Filtering,
     Choosing,
-    Comparing,
-    Charting,
+    Ranking,
     Taking,
     Explaining,
     Folding,

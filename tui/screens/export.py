@@ -17,9 +17,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from db.errors import ExportError, NianbaoError
+from db.export import PICTURES
 from db.view import word
+from db.views.charted import AS_LINES
 from tui.celltext import grouped, literal
-from tui.exporting import FORMATS, Choices, Subject, files_of, format_of, proposed_name, write
+from tui.exporting import FORMATS, Choices, Subject, file_for, files_of, format_of, proposed_name, write
 from tui.faults import as_fault, sentence
 from tui.frame import ActionLine, Piece
 from tui.i18n import _, translate
@@ -27,7 +29,15 @@ from tui.screens.box import BOX
 from tui.screens.options import Option, OptionLine
 from tui.screens.sheet import Field
 
-FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel", "md": "Markdown", "json": "JSON", "parquet": "Parquet", "svg": "SVG"}
+FORMAT_NAMES = {
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "md": "Markdown",
+    "json": "JSON",
+    "parquet": "Parquet",
+    "svg": "SVG",
+    "png": "PNG",
+}
 ENCODING_NAMES = {
     "utf-8-sig": word("UTF-8 with mark (Excel)"),
     "utf-8": "UTF-8",
@@ -45,11 +55,14 @@ class Saved:
 
 
 class WriteLine(ActionLine):
-    """The two ways out, to be clicked."""
+    """The two ways out, to be clicked; the one that enter stands for is set apart, also where there are no colours."""
 
     def pieces(self) -> list[Piece]:
-        buttons = ((word("write"), "write"), (word("back"), "leave"))
-        return [Piece(Content.styled(f" {_(text)} ", "reverse"), action, self.screen) for text, action in buttons]
+        write, back = _(word("write")), _(word("back"))
+        return [
+            Piece(Content.styled(f" enter {write} ", "bold $background on $primary"), "write", self.screen),
+            Piece(Content.styled(f" esc {back} ", "$dim"), "leave", self.screen),
+        ]
 
 
 class ExportScreen(ModalScreen[Saved | None]):
@@ -64,7 +77,7 @@ class ExportScreen(ModalScreen[Saved | None]):
     ExportScreen {{
         {BOX}
         & > Vertical {{ width: 90%; max-height: 100%; }}
-        Horizontal {{ height: 1; }}
+        Horizontal {{ height: auto; }}
         .export--name {{ width: 12; color: $dim; }}
         Field {{ width: 1fr; }}
         WriteLine {{ margin-top: 1; }}
@@ -89,13 +102,17 @@ class ExportScreen(ModalScreen[Saved | None]):
         super().__init__()
         self._subject, self._choices = subject, choices
         self._marked = subject.marked_count
-        self._forms = FORMATS if subject.view.request.first("chart") else FORMATS[:-1]  # a picture is of a chart
+        is_chart = bool(subject.view.request.first("chart"))
+        is_lines = subject.view.request.first("chart").startswith(AS_LINES)
+        self._forms = [form for form in FORMATS if is_chart or form not in PICTURES]
         if choices.form not in self._forms:
             self._choices = replace(self._choices, form=self._forms[0])
+        if is_lines and choices.form not in PICTURES:
+            self._choices = replace(self._choices, form=PICTURES[-1])
         if choices.rows == "marked" and not self._marked:
             self._choices = replace(self._choices, rows="shown")
-        called = subject.view.trail[-1][0] if subject.view.trail else ""
-        self._proposed = folder / proposed_name(subject.view.request, self._choices.form, called)
+        trail = [_(name) for name, _request in subject.view.trail]
+        self._proposed = folder / proposed_name(subject.view.request, self._choices.form, trail)
         self._confirmed: Path | None = None  # one more enter on it replaces the file
         self._stop: Event | None = None  # of what is being written
 
@@ -113,7 +130,7 @@ class ExportScreen(ModalScreen[Saved | None]):
         chosen = self._choices
         encodings = [Option(id_, _(name)) for id_, name in ENCODING_NAMES.items()]
         extras = [Option(id_, _(name)) for id_, name in EXTRA_NAMES.items()]
-        sidecar = [Option("sidecar", _(word("sources, notes and findings: FILE.说明.md")))]
+        sidecar = [Option("sidecar", _(word("sources, notes and findings: FILE.notes.md")))]
         yield word("File"), Field(str(self._proposed))
         yield word("Format"), OptionLine([Option(f, FORMAT_NAMES[f]) for f in self._forms], (chosen.form,), id="form")
         yield word("Rows"), OptionLine(self._row_options(), (chosen.rows,), id="rows")
@@ -181,7 +198,13 @@ class ExportScreen(ModalScreen[Saved | None]):
         text = self.query_one(Field).value.strip()
         if not text or self._stop:
             return
-        path, choices = Path(text).expanduser(), self.choices
+        choices = self.choices
+        try:
+            path = Path(text).expanduser()
+            path, _form = file_for(path, "" if path.suffix else choices.form)
+        except ExportError as error:
+            self._say(sentence(error), fault=True)
+            return
         there = [file.name for file in files_of(path, choices) if file.is_file()]
         if there and path != self._confirmed:
             self._confirmed = path
@@ -217,7 +240,7 @@ class ExportScreen(ModalScreen[Saved | None]):
 
     def on_export_screen_progressed(self, event: Progressed) -> None:
         if self._stop:
-            self._say(translate(word("{n} rows written; esc cancels"), n=grouped(str(event.rows))))
+            self._say(translate(word("rows written: {n}; esc cancels"), n=grouped(str(event.rows))))
 
     def on_export_screen_done(self, event: Done) -> None:
         self.dismiss(event.saved)

@@ -11,11 +11,11 @@ from textual.message import Message
 from db.address import ViewRequest
 from db.chips import ASPECTS, STATUS, Chip, chip_of, chips_of, value_of, with_chips
 from db.errors import AddressError
-from db.view import Cell, ColumnKind, RowKind, View, word
+from db.view import DRAWN, Cell, RowKind, View, word
 from tui.chipline import ChipLine
 from tui.chips import chip_text, column_name, filters_of, is_numeric, value_name
 from tui.i18n import _, translate
-from tui.screens.arranging import Arranging
+from tui.screens.arranging import ONLY_DRAWN, Arranging
 
 if TYPE_CHECKING:
     from textual.events import DescendantFocus
@@ -40,6 +40,9 @@ class Filtering(Arranging):
         """By the values of the column under the cursor."""
         view, column = self.grid.view, self.grid.column
         if view is None or column >= len(view.columns):
+            return
+        if view.columns[column].kind in DRAWN:
+            self.say(_(ONLY_DRAWN))
             return
         name = column_name(view.columns[column].id, view.columns)
         title = translate(word("Values of {column}"), column=name)
@@ -88,8 +91,8 @@ class Filtering(Arranging):
         if row is None or cell is None or view is None or request is None or row.kind is RowKind.HEADING:
             return
         column = view.columns[self.grid.column]
-        if column.kind is ColumnKind.BAR:
-            self.say(_(word("A bar only draws the number beside it.")))
+        if column.kind in DRAWN:
+            self.say(_(ONLY_DRAWN))
             return
         chip, chips = chip_like(cell, column.id), list(chips_of(request))
         if chip in chips:
@@ -160,7 +163,7 @@ class Filtering(Arranging):
     def _show_chips(self) -> None:
         listed, viewed = (self._filters(half) for half in ("list", "view"))
         here, view = {"list": listed, "view": viewed}[self.half], self.grid.view
-        counted = translate(word("{n} rows"), n=view.data_count) if here and view else ""
+        counted = translate(word("rows: {n}"), n=view.data_count) if here and view else ""
         listing = self.grid_of("list")
         self.query_one(ChipLine).show(
             listed if listing.display else (), viewed, counted, listing.outer_size.width if listing.display else 0

@@ -16,11 +16,12 @@ from textual.widgets import Input, Static
 
 from db.address import ViewRequest
 from db.view import View, word
+from tui.celltext import note_text
 from tui.faults import as_fault, sentence
+from tui.findable import found
 from tui.grid import Grid
-from tui.i18n import _, translate
+from tui.i18n import _
 from tui.listing import line, listing
-from tui.remarks import note_text
 from tui.screens.sheet import Field
 from tui.window import RowWindow
 
@@ -34,6 +35,8 @@ EXAMPLES = (
     ("biyequxiang", word("pinyin, also a part of it")),
     ("环县职专", word("characters of a long name in this order")),
     ("落实率", word("an indicator")),
+    ("庆阳 招生数", word("several words, in any order")),
+    ("优质校", word("a title or list, and who has it")),
     ("4424", word("a figure as it is printed")),
     ("电梯", word("any word in tables and texts")),
 )
@@ -111,7 +114,7 @@ class FindScreen(ModalScreen[ViewRequest | None]):
 
         def work() -> None:
             try:
-                rows = RowWindow(source.view(ViewRequest("find", (text,))))
+                rows = RowWindow(found(source, ViewRequest("find", (text,))))
                 rows.read(0, FIRST_ROWS)
                 answer = self.Answered(text, rows)
             except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
@@ -132,8 +135,7 @@ class FindScreen(ModalScreen[ViewRequest | None]):
             self._go()
 
     def _show(self, view: View, rows: RowWindow | None = None) -> None:
-        nothing = [] if view.count else [translate(word("Nothing of “{text}” was found."), text=self.wanted)]
-        self._say("\n".join([*nothing, *map(note_text, view.notes)]))
+        self._say("\n".join(map(note_text, view.notes)))
         grid = self.query_one(Grid)
         grid.display = bool(view.count)
         grid.show(view, rows=rows)

@@ -1,8 +1,9 @@
-"""Finding from anywhere: what is chosen in the box opens on the right, esc leads back to where one was."""
+"""Finding from anywhere: what is chosen in the box opens beside the list it is in, esc leads back to where one was."""
 
 from __future__ import annotations
 
 from db.address import ViewRequest
+from tui.panes import PANES, pane_of
 from tui.screens.navigator import Navigator
 
 
@@ -23,6 +24,12 @@ class Finding(Navigator):
         def chosen(target: ViewRequest | None) -> None:
             self._sought = screen.wanted
             if target is not None:
-                self.open(target)
+                self._go_to_found(target)
 
         self.app.push_screen(screen, chosen)
+
+    def _go_to_found(self, target: ViewRequest) -> None:
+        if any(target == pane.list for pane in PANES):
+            self.action_pane(pane_of(target))
+        elif not self.go_beside(target):
+            self.open(target)

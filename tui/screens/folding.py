@@ -78,6 +78,7 @@ class Folding(Navigator):
         whole = view.whole if isinstance(view, Folded) else view
         made = Folded(whole, closed) if closed else whole
         rows = RowWindow(made)
+        rows.measure()
         row = next((i for i, one in enumerate(made.rows()) if section_of(one) == section), 0)
         grid.show(made, place._replace(row=row, top=min(place.top, row)), rows)
 

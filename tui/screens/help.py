@@ -8,12 +8,11 @@ from typing import NamedTuple
 from db.view import Row, View, word
 from tui.actions import ACTIONS, BY_ID, GROUPS, Action
 from tui.cells import wrapped
-from tui.celltext import LEGEND, meanings
+from tui.celltext import LEGEND, meanings, note_text
 from tui.chips import filters_of
 from tui.grid import Grid
 from tui.i18n import _, translate
 from tui.listing import line, listing, title
-from tui.remarks import note_text
 from tui.sought import fitting, holds
 
 HALVES = {
@@ -40,11 +39,7 @@ def reasons_in(grid: Grid) -> Reasons:
     told = [
         *(note_text(note) for note in view.notes),
         *([translate(word("rows are held back: {filters}"), filters="; ".join(filters))] if filters else []),
-        *(
-            [translate(word("{n} columns are hidden: {key} shows them"), n=hidden, key=_key("columns"))]
-            if hidden
-            else []
-        ),
+        *([translate(word("hidden columns: {n}; {key} shows them"), n=hidden, key=_key("columns"))] if hidden else []),
     ]
     return Reasons(tuple(here), tuple(told))
 

@@ -39,7 +39,7 @@ class Helping(Travelling, Finding):
         def lines(text: str = "") -> View:
             return palette_lines(text, self.bookmarks, visits, reasons)
 
-        wanted = word("a word, its pinyin or initials, a key, or an address such as region:庆阳")
+        wanted = word("word, pinyin, initials, key, or address: region:庆阳")
         self.app.push_screen(Sheet(_(word("All actions")), lines(), lines, wanted=wanted), self._carry_out)
 
     def _carry_out(self, chosen: str | None) -> None:
@@ -49,7 +49,9 @@ class Helping(Travelling, Finding):
         if chosen is None:
             return
         if chosen.startswith(VIEW):
-            self._go_to(Visit(parse_address(chosen.removeprefix(VIEW))))
+            request = parse_address(chosen.removeprefix(VIEW))
+            if not self.go_beside(request):
+                self._go_to(Visit(request))
         elif chosen.startswith(FOUND):
             self.find(chosen.removeprefix(FOUND))
         else:

@@ -1,17 +1,23 @@
-"""Loading a report from within: the dialog, what is shown anew afterwards, what was found."""
+"""Reports put in and taken out from within: the dialog, what is shown anew afterwards, what was found."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from db.address import ViewRequest
-from db.view import word
+from db.view import Row, word
+from tui.actions import BY_ID
 from tui.frame import PaneLine
 from tui.grid import Grid
-from tui.i18n import _
-from tui.listing import line, listing
+from tui.i18n import _, translate
+from tui.listing import line, listing, paragraphs
 from tui.panes import first_state
+from tui.screens.box import room_in
 from tui.screens.navigator import Navigator
 from tui.state import Spot
 
@@ -23,9 +29,23 @@ LOAD = "load"
 """Key of the row of the overview that stands for loading a report (`db.views.overview.LOAD`)."""
 
 PANE = "reports"
+NO_KEEPER = word("Nothing can be loaded here.")
 
 
 class Keeping(Navigator):
+    @dataclass
+    class Removable(Message):
+        """The reports there are."""
+
+        reports: Sequence[Row]
+
+    @dataclass
+    class Removed(Message):
+        """`bundled`: it comes with the program."""
+
+        report: str
+        bundled: bool
+
     keeper: Keeper | None = None
     folder: Path | None = None  # where one looked for a report last
 
@@ -39,7 +59,7 @@ class Keeping(Navigator):
         from tui.screens.loading import LoadScreen
 
         if self.keeper is None or self.source is None:
-            self.say(_(word("Nothing can be loaded here.")))
+            self.say(_(NO_KEEPER))
             return
         screen = LoadScreen(self.keeper, self.folder or Path.cwd())
 
@@ -55,13 +75,50 @@ class Keeping(Navigator):
         from tui.found import lines_of
         from tui.screens.sheet import Sheet
 
-        self.action_pane(PANE)
+        self._show_reports(summary.report, ViewRequest("overview", (summary.report,)))
+        away = word("to take it out again: {key} {action}; or: nianbao remove {report}")
+        remove, key = BY_ID["remove"], BY_ID["palette"].key
+        first, *lines = lines_of(summary)
+        lines = [first, "  " + translate(away, key=key, action=_(remove.label), report=summary.report), *lines]
+        self.app.push_screen(Sheet(_(word("Loaded")), paragraphs(lines, room_in(self.size.width))))
+
+    def _show_reports(self, at: str, beside: ViewRequest) -> None:
+        """The first pane anew, the cursor on a report, and a view beside it."""
+        if self.state.pane != PANE:
+            self.action_pane(PANE)
         self.show_anew()
-        self.load("list", Spot(first_state(PANE).way.now.list.request, at=summary.report))
-        self.load("view", Spot(ViewRequest("overview", (summary.report,))))
+        self.load("list", Spot(first_state(PANE).way.now.list.request, at=at))
+        self.load("view", Spot(beside))
         self.focus_on("list")
-        found = listing(1, [line(str(number), said) for number, said in enumerate(lines_of(summary))])
-        self.app.push_screen(Sheet(_(word("Loaded")), found))
+
+    def action_remove(self) -> None:
+        """Asks which of the reports."""
+        if self.keeper is None:
+            self.say(_(NO_KEEPER))
+            return
+        self.ask("removable", lambda source: self.Removable(source.view(ViewRequest("reports")).rows()))
+
+    def on_keeping_removable(self, event: Removable) -> None:
+        from tui.screens.sheet import Sheet
+
+        def chosen(report: str | None) -> None:
+            if report:
+                self._remove(report)
+
+        lines = listing(2, [line(row.cells[0].text, *(cell.text for cell in row.cells[:2])) for row in event.reports])
+        self.app.push_screen(Sheet(_(word("Which report is to be removed? Its file stays.")), lines), chosen)
+
+    def _remove(self, report: str) -> None:
+        keeper = self.keeper
+        if keeper is not None:
+            self.ask("remove", lambda _source: self.Removed(report, keeper.remove(report)))
+
+    def on_keeping_removed(self, event: Removed) -> None:
+        """Only now, for whatever is shown may have been of it."""
+        bundled = word("Removed: {report}. It comes with the program: L and its key bring it back.")
+        own = word("Removed: {report}. Its file is where it was: L loads it again.")
+        self.tell(translate(bundled if event.bundled else own, report=event.report))
+        self._show_reports("", ViewRequest("overview"))
 
     def show_anew(self) -> None:
         """Ask again for all that is shown: the database has changed. The cursor stays where it is."""

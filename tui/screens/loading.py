@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -26,7 +26,7 @@ from tui.celltext import literal
 from tui.faults import as_fault, sentence
 from tui.i18n import _, translate
 from tui.keeper import Keeper, Said, Stoppable
-from tui.screens.box import BOX
+from tui.screens.box import BOX, room_in
 from tui.screens.sheet import Field
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".txt", ".md", ".docx", ".xlsx")
 """Of the files that are offered; any other can be typed."""
+
+HINT = word("enter load, open the folder    F4 only check    backspace folder above    tab type a path    esc back")
 
 UNSAID = {
     "year": word("The title of “{file}” names no year; say it here, then press enter."),
@@ -91,6 +93,7 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
         Binding("backspace", "above", show=False),
+        Binding("f4", "check", show=False),
     ]
     AUTO_FOCUS = "Files"
     DEFAULT_CSS = f"""
@@ -117,6 +120,12 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
         summary: LoadSummary
 
     @dataclass
+    class Checked(Message):
+        """What is told of a file that was not kept."""
+
+        lines: Sequence[str]
+
+    @dataclass
     class Refused(Message):
         error: NianbaoError
 
@@ -136,8 +145,7 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
                 yield from _asked("year", word("Year"))
                 yield from _asked("kind", word("Kind"), "province, prefecture, county, school")
             yield BusyLine()
-            hint = word("enter load the file, open the folder    backspace folder above    tab type a path    esc back")
-            yield Static(Content(_(hint)), id="said", classes="-hint")
+            yield Static(Content(_(HINT)), id="said", classes="-hint")
 
     @property
     def _path(self) -> Field:
@@ -172,6 +180,19 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
         self.query_one(Files).focus()
 
     def _load(self, path: Path) -> None:
+        keeper = self._keeper
+        self._work(path, lambda said, progress: self.Done(keeper.load(path, said, progress, progress.stop.is_set)))
+
+    def action_check(self) -> None:
+        """What `nianbao check FILE` says; nothing is kept."""
+        path = Path(self._path.value.strip()).expanduser()
+        if path.is_file():
+            self._work(path, lambda said, progress: self.Checked(self._keeper.check(path, said, progress)))
+        else:
+            self._say(_(word("Choose a file first; F4 checks it without loading it.")))
+
+    def _work(self, path: Path, answered: Callable[[Said, Stoppable], Message]) -> None:
+        """In a thread, one file at a time."""
         if self._stop is not None:
             return
         said = self._what_is_said()
@@ -186,7 +207,7 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
 
         def work() -> None:
             try:
-                answer: Message = self.Done(self._keeper.load(path, said, Stoppable(tell, stop), stop.is_set))
+                answer = answered(said, Stoppable(tell, stop))
             except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
                 answer = self.Refused(as_fault(error))
             self.post_message(answer)
@@ -208,6 +229,16 @@ class LoadScreen(ModalScreen["LoadSummary | None"]):
     def on_load_screen_done(self, event: Done) -> None:
         self._stop = None
         self.dismiss(event.summary)
+
+    def on_load_screen_checked(self, event: Checked) -> None:
+        from tui.listing import paragraphs
+        from tui.screens.sheet import Sheet
+
+        self._stop = None
+        self.query_one(BusyLine).display = False
+        self._say(_(HINT))
+        heading = translate(word("Checked, not loaded: {file}"), file=literal(Path(self._path.value).name))
+        self.app.push_screen(Sheet(heading, paragraphs(event.lines, room_in(self.size.width))))
 
     def on_load_screen_refused(self, event: Refused) -> None:
         self._stop = None

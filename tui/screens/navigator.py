@@ -1,34 +1,26 @@
-"""The two halves of the explorer: a list, beside it the view of what is chosen there, and the way one came.
-
-What is asked of the database is asked in threads and comes back as a message; only message handlers touch widgets.
-"""
+"""What the explorer shows: a list, beside it the view of what is chosen there, and the way one came."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.events import DescendantFocus
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 
 from db.address import ViewRequest
 from db.errors import NianbaoError
 from db.view import View, word
-from tui.chipline import ChipLine
-from tui.faults import as_fault, sentence
+from tui.celltext import note_text
+from tui.faults import sentence
 from tui.foot import Foot, NoteLines
-from tui.frame import KeyLine, PaneLine, Trail
+from tui.frame import PaneLine, Trail
 from tui.grid import Grid
 from tui.i18n import _, translate
-from tui.marking import MarkLine
-from tui.panes import first_state
-from tui.remarks import note_text
-from tui.state import Place, Spot, Step
+from tui.panes import LISTED, PANES, first_state, gone_to
+from tui.screens.asking import Asking
+from tui.screens.halves import Halves
+from tui.state import ExplorerState, Place, Spot, Step
 from tui.window import RowWindow
 
 if TYPE_CHECKING:
@@ -36,26 +28,14 @@ if TYPE_CHECKING:
     from tui.source import Source
 
 FOLLOW_PAUSE = 0.15  # seconds that the cursor rests in the list before the view follows
-LIST_LEAST, LIST_MOST, LIST_MOST_NARROW = 24, 36, 40  # width of the list: cells, percent
+TOLD_PAUSE = 0.3
+WORKING_PAUSE = 0.4  # seconds after which it is said that what was asked for takes time
+WORKING = word("One moment, the figures are being put together ..")
 FIRST_ROWS = 64  # read before a view is shown
-LOW = 30  # lines below which room is saved
-NARROW = 100  # columns below which the list gives way to the view that is read
-NARROW_FOR_MANY = 160  # likewise, where a comparison is read: it has more columns than anything else
+NARROW_FOR_MANY = 160  # columns below which the list gives way to a comparison: it has more than anything else
 
 
-class Navigator(Screen[None]):
-    AUTO_FOCUS = "#list"
-    DEFAULT_CSS = """
-    Navigator {
-        background: $background;
-        &:ansi { background: $background; color: $foreground; }
-        #body { height: 1fr; }
-        #list { width: 26%; background: $panel; scrollbar-background: $panel; scrollbar-color: $cursor-row; }
-        PaneLine { margin-top: 1; }
-        .-toured { tint: $primary 30%; }
-    }
-    """
-
+class Navigator(Halves):
     @dataclass
     class Loaded(Message):
         half: str
@@ -66,36 +46,15 @@ class Navigator(Screen[None]):
     class OverviewFound(Message):
         overview: Overview
 
-    @dataclass
-    class Refused(Message):
-        """Whatever was asked; `group` says what it was."""
-
-        group: str
-        error: NianbaoError
-
     def __init__(self) -> None:
         super().__init__()
-        self.source: Source | None = None
         self.state = first_state()
-        self.half = "list"  # the one that has the focus, or had it last
+        self._untold: list[str] = []
         self._wanted: dict[str, ViewRequest] = {}
         self._shown: dict[str, ViewRequest] = {}
         self._followed: ViewRequest | None = None  # where the list's row leads that the view belongs to
         self._followed_place = Place()
-        self._pending: dict[str, Timer] = {}
-        self._lines = (False, False)  # few lines on the screen, one of them typed in
-
-    def compose(self) -> ComposeResult:
-        yield Trail()
-        yield PaneLine()
-        yield ChipLine()
-        with Horizontal(id="body"):
-            yield Grid(id="list", whole_names=True)
-            yield Grid(id="view")
-        yield NoteLines()
-        yield MarkLine()
-        yield Foot()
-        yield KeyLine()
+        self._held: ViewRequest | None = None  # the list on its way beside a view of its own
 
     # Asking and being answered
 
@@ -104,54 +63,31 @@ class Navigator(Screen[None]):
         self.source = source
         self._show_step(self.state.way.now)
 
-    def ask(self, group: str, question: Callable[[Source], Message]) -> None:
-        """Ask in a thread; the answer comes as a message. A newer question of the group makes an older one void."""
-        source = self.source
-        if source is None:
-            return
-
-        def work() -> None:
-            try:
-                answer = question(source)
-            except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
-                answer = self.Refused(group, as_fault(error))
-            self.post_message(answer)
-
-        self.run_worker(work, thread=True, exclusive=True, group=group)
-
-    def later(self, name: str, pause: float, action: Callable[[], None]) -> None:
-        """Do it after a pause, unless something newer of this name is put in its place meanwhile."""
-
-        def act() -> None:
-            self._pending.pop(name, None)
-            action()
-
-        self.not_now(name)
-        self._pending[name] = self.set_timer(max(pause, 0.001), act)
-
-    def not_now(self, name: str) -> bool:
-        """Forget what waits under this name; False if nothing does."""
-        timer = self._pending.pop(name, None)
-        if timer is not None:
-            timer.stop()
-        return timer is not None
-
     def on_navigator_overview_found(self, event: OverviewFound) -> None:
         found = event.overview
         years = "-".join(map(str, sorted({year for year in (found.first_year, found.last_year) if year})))
-        said = translate(word("{n} reports / {years}"), n=len(found.reports), years=years)
+        said = translate(word("reports: {n} / {years}"), n=len(found.reports), years=years)
         self.query_one(PaneLine).say(said)
 
-    def on_navigator_refused(self, event: Refused) -> None:
+    def on_asking_refused(self, event: Asking.Refused) -> None:
         """Say why; a view that one wanted to go on to is given up, and one stays where one was."""
+        self.not_now("working")
         self.query_one(Foot).say(sentence(event.error), fault=True)
         if event.group == "view" and "view" in self._shown:
-            gone_to = self.state.way.now.view
-            if gone_to and gone_to.request == self._wanted["view"]:
-                self.state = self.state.with_way(self.state.way.back())
+            gone_to, refused = self.state.way.now.view, self._wanted["view"]
             self._wanted["view"] = self._shown["view"]
+            if gone_to and gone_to.request == refused:
+                self._give_up(self.state.back(), sentence(event.error))
 
-    def on_grid_failed(self, event: Grid.Failed) -> None:
+    def _give_up(self, back: ExplorerState, said: str) -> None:
+        """Be where one was, also in another pane."""
+        if back.pane == self.state.pane:
+            self.state = back
+        else:
+            self.tell(said)
+            self.go_in(back)
+
+    def on_viewport_failed(self, event: Grid.Failed) -> None:
         self.query_one(Foot).say(sentence(event.error), fault=True)
 
     def load(self, half: str, spot: Spot) -> None:
@@ -162,15 +98,23 @@ class Navigator(Screen[None]):
             return
 
         self.ask(half, lambda source: self._find(source, half, spot))
+        self.later("working", WORKING_PAUSE, lambda: self.say(_(WORKING)))
+
+    def _stop_working(self) -> None:
+        """What was asked for is there, or will not come."""
+        said = self.query_one(Foot).said
+        if not self.not_now("working") and said and said.text == _(WORKING):
+            self.say("")
 
     def _find(self, source: Source, half: str, spot: Spot) -> Message:
         """Runs in a thread. What names a row or a cell (`at`) is shown with the cursor on it."""
         at = spot.at or (spot.request.first("at") if spot.place == Place() else "")
         rows = RowWindow(self.seen(source.view(spot.request), at))
         if at and not _is_at(at, spot.place, rows):
-            spot = spot._replace(place=place_of(at, rows, spot.place))
+            spot = spot._replace(place=place_of(_key_of(at, rows.view, source), rows, spot.place))
         if spot.column:
             spot = spot._replace(place=_in_column(spot.column, spot.place, rows))
+        rows.measure()
         rows.read(spot.place.top, spot.place.top + FIRST_ROWS)
         return self.Loaded(half, spot, rows)
 
@@ -181,15 +125,20 @@ class Navigator(Screen[None]):
     def on_navigator_loaded(self, event: Loaded) -> None:
         if event.spot.request != self._wanted.get(event.half):
             return
+        if self._untold:
+            self.later("told", TOLD_PAUSE, self._told)
         self._shown[event.half] = event.spot.request
+        if self._wanted == self._shown:
+            self._stop_working()
         self.grid_of(event.half).show(event.rows.view, event.spot.place, event.rows)
         if event.half == "view":
             self._show_around(event.rows.view)
             return
-        self._fit_list()
+        self.fit_list()
         if not self.query_one(PaneLine).overview:  # not before the first rows
             self.ask("overview", lambda source: self.OverviewFound(source.overview()))
-        if self.state.way.now.view is not None:
+        if event.spot.request == self._held:
+            self._held = None
             self._hold_followed()
 
     def _show_around(self, view: View) -> None:
@@ -201,25 +150,29 @@ class Navigator(Screen[None]):
         """At the foot, until the cursor moves."""
         self.query_one(Foot).say(text)
 
-    # Where one is
+    def tell(self, text: str) -> None:
+        """Say it when the picture stands: what is shown until then would take it from the foot."""
+        self._untold.append(text)
 
-    @property
-    def grid(self) -> Grid:
-        """The half that has the focus, or had it last."""
-        return self.grid_of(self.half)
+    def _told(self) -> None:
+        self.say(" ".join(self._untold))
+        self._untold.clear()
+
+    # Where one is
 
     @property
     def part(self) -> str:
         """Whose keys stand at the foot: the list's, the view's, those of a comparison."""
         return "compare" if self.half == "view" and self._shows_comparison() else self.half
 
+    @property
+    def narrow(self) -> int:
+        return NARROW_FOR_MANY if self._shows_comparison() else super().narrow
+
     def _shows_comparison(self) -> bool:
         """Or will, when it has come."""
         shown = self._wanted.get("view")
         return shown is not None and shown.kind == "compare"
-
-    def grid_of(self, half: str) -> Grid:
-        return self.query_one(f"#{half}", Grid)
 
     def request_of(self, half: str) -> ViewRequest | None:
         """What one half shows."""
@@ -244,16 +197,34 @@ class Navigator(Screen[None]):
         self.load("list", step.list)
         if step.view is not None:
             self.load("view", step.view)
+            self._held = step.list.request
             self._hold_followed()
         self.focus_on("view" if step.on_view else "list")
 
-    def open(self, request: ViewRequest, at: str = "", place: Place = Place()) -> None:  # noqa: B008 -- immutable
+    def open(
+        self,
+        request: ViewRequest,
+        at: str = "",
+        place: Place = Place(),  # noqa: B008 -- immutable
+        column: str = "",
+    ) -> None:
         """Go on to a view; esc leads back to exactly what is on the screen now."""
         step = self._step()
-        spot = Spot(request, place, at)
+        spot = Spot(request, place, at, column)
         self.state = self.state.with_way(self.state.way.here(step).to(step._replace(view=spot, on_view=True)))
+        if self._wanted["list"] != self._shown.get("list"):
+            self._held = self._wanted["list"]
         self.load("view", spot)
         self.focus_on("view")
+
+    def go_beside(self, request: ViewRequest) -> bool:
+        """Go to a view in the pane whose list has it, the cursor there on it; False where no list has it."""
+        state = gone_to(self.state.with_way(self.state.way.here(self._step())), request)
+        if state is None:
+            return False
+        self._shown.pop("list", None)  # the cursor goes to another row of it
+        self.go_in(state)
+        return True
 
     def action_trail(self, number: int) -> None:
         """Go to what a name on the way to the view stands for."""
@@ -262,71 +233,34 @@ class Navigator(Screen[None]):
 
     def action_back(self) -> None:
         if self.state.way.behind:
-            self.state = self.state.with_way(self.state.way.back())
-            self._show_step(self.state.way.now)
+            self.go_in(self.state.back())
         elif self.half == "view":
             self.focus_on("list")
 
     def action_pane(self, pane: str) -> None:
+        """Go there; in the pane one is in, back to its list, and from the first one's list to its first row."""
         if pane == self.state.pane:
+            if self.half == "list" and pane == PANES[0].id:
+                self.grid_of("list").action_top()
+            self.focus_on("list")
             return
         if self.source is not None:
             self.state = self.state.with_way(self.state.way.here(self._step()))
-        self.state = replace(self.state, pane=pane)
-        self._followed = None
-        if self.state.way.now.view is None:
+        self.go_in(self.state._replace(pane=pane))
+
+    def go_in(self, state: ExplorerState) -> None:
+        """Show where one is in this state, in the same pane or another."""
+        if state.pane != self.state.pane:
+            self._followed = None
+        self.state = state
+        if state.way.now.view is None:
             self.grid_of("view").clear()
             self._shown.pop("view", None)
             self._wanted.pop("view", None)
-        self._show_step(self.state.way.now)
+        self._show_step(state.way.now)
 
     def action_other(self) -> None:
         self.focus_on("list" if self.half == "view" else "view")
-
-    def focus_on(self, half: str) -> None:
-        self.half = half
-        self._make_room()
-        self.grid_of(half).focus()
-        self.refresh_bindings()
-
-    def _make_room(self) -> None:
-        """On a narrow terminal the list is there only while one is in it."""
-        narrow = NARROW_FOR_MANY if self._shows_comparison() else NARROW
-        self.grid_of("list").display = self.size.width >= narrow or self.half == "list"
-
-    def fit_lines(self, *, typing: bool = False) -> None:
-        """Lines of the foot, one fewer while one types beside it; a free line above the panes where there is room."""
-        low = self.size.height < LOW
-        if (low, typing) != self._lines:
-            self._lines = (low, typing)
-            self.query_one(Foot).styles.height = (2 if low else 3) - typing
-            self.query_one(PaneLine).styles.margin = (0 if low else 1, 0, 0, 0)
-
-    def measure_anew(self) -> None:
-        """Characters have another width than was thought when this was drawn."""
-        for grid in self.query(Grid):
-            if grid.view is not None:
-                grid.show(grid.view, grid.place)
-        for widget in self.query("*"):
-            widget.refresh(layout=True)
-
-    def _fit_list(self) -> None:
-        """The list is as wide as its names, within bounds, so that the view has the rest."""
-        percent = LIST_MOST if self.size.width >= NARROW else LIST_MOST_NARROW
-        most = max(self.size.width * percent // 100, LIST_LEAST)
-        self.grid_of("list").styles.width = min(max(self.grid_of("list").wanted_width, LIST_LEAST), most)
-
-    def on_resize(self) -> None:
-        self._make_room()
-        self.fit_lines(typing=bool(self.query("Field")))
-        if "list" in self._shown:
-            self._fit_list()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        half = event.widget.id
-        if isinstance(event.widget, Grid) and half and half != self.half:
-            self.half = half
-            self._make_room()
 
     # The view follows the list
 
@@ -339,7 +273,7 @@ class Navigator(Screen[None]):
         row = self.grid_of("list").row
         if row is None or row.target is None or row.target == self._followed:
             return
-        if self._followed and self.state.way.behind:
+        if self._followed not in (None, self._wanted.get("view")) and self.state.way.behind:
             step = self._step()._replace(list=Spot(self._shown["list"], self._followed_place))
             self.state = self.state.with_way(self.state.way.here(step).to(step))
         self._hold_followed()
@@ -354,6 +288,17 @@ class Navigator(Screen[None]):
 def _is_at(at: str, place: Place, rows: RowWindow) -> bool:
     """Whether a place that is known is still that of the row of this key."""
     return place != Place() and place.row < rows.count and rows[place.row].key == at
+
+
+def _key_of(at: str, view: View, source: Source) -> str:
+    """The key of the row of a list that is named in another way: by its short name, as an address may do."""
+    request = view.request
+    if request.names or request.kind not in LISTED or view.position(at) is not None:
+        return at
+    try:
+        return " ".join(source.view(ViewRequest(request.kind, (at,))).trail[-1][1].names)
+    except NianbaoError:
+        return at
 
 
 def place_of(at: str, rows: RowWindow, before: Place = Place()) -> Place:  # noqa: B008 -- immutable

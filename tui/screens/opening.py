@@ -69,7 +69,7 @@ class Trouble(ModalScreen[str | None]):
             yield Static(Content(_(word("enter choose    esc leave"))), classes="-hint")
 
     def on_mount(self) -> None:
-        anew = translate(word("build a new one from the bundled reports; the old file is kept beside it"))
+        anew = translate(word("build a new one from the bundled reports; the old one is kept"))
         choices = [line("anew", anew)] if isinstance(self._error, UnusableError) else []
         again, leave = _(word("try again")), _(word("leave; nothing is changed"))
         self.query_one(Grid).show(listing(1, [*choices, line("again", again), line("leave", leave)]))

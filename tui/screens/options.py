@@ -1,4 +1,4 @@
-"""A line of options in a form: one of them is chosen, or any number are ticked; by arrows, space or mouse."""
+"""Options in a form, on one line or as many as they need: one is chosen, or any number are ticked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -30,7 +31,7 @@ class OptionLine(Widget, can_focus=True):
         Binding("enter", "screen.write", show=False),
     ]
     DEFAULT_CSS = """
-    OptionLine { height: 1; width: 1fr; pointer: pointer; }
+    OptionLine { height: auto; width: 1fr; pointer: pointer; }
     """
     GAP = 2
 
@@ -53,8 +54,25 @@ class OptionLine(Widget, can_focus=True):
         self._cursor = next(i for i, option in enumerate(self.options) if option.id == id_)
         self._set((id_,))
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        return Content(" " * self.GAP).join(map(self._drawn, range(len(self.options))))
+        gap, lines = Content(" " * self.GAP), self._lines(self.content_size.width)
+        return Content("\n").join(gap.join(map(self._drawn, line)) for line in lines)
+
+    def _lines(self, width: int) -> list[list[int]]:
+        """Places of the options on each line."""
+        lines: list[list[int]] = [[]]
+        room = width
+        for index in range(len(self.options)):
+            wanted = self._drawn(index).cell_length
+            if lines[-1] and wanted > room:
+                lines.append([])
+                room = width
+            lines[-1].append(index)
+            room -= wanted + self.GAP
+        return lines
 
     def _drawn(self, index: int) -> Content:
         option = self.options[index]
@@ -88,8 +106,9 @@ class OptionLine(Widget, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        x = event.get_content_offset_capture(self).x
-        for index in range(len(self.options)):
+        x, y = event.get_content_offset_capture(self)
+        lines = self._lines(self.content_size.width)
+        for index in lines[y] if y < len(lines) else ():
             width = self._drawn(index).cell_length
             if 0 <= x < width:
                 self._cursor = index

@@ -12,7 +12,8 @@ from tui.actions import ACTIONS, BY_ID, Action
 from tui.i18n import _
 from tui.journey import Visit
 from tui.listing import line, listing, title
-from tui.sought import fitting, holds
+from tui.places import PLACES
+from tui.sought import fitting, holds, word_fit
 
 VIEW, FOUND = "@", "?"
 """Before an address, or a text to be found, in the keys of rows that lead there; the others are ids of actions."""
@@ -23,12 +24,13 @@ HALF_WIDTH = str.maketrans("：／＝，", ":/=,")
 def palette_lines(
     text: str, bookmarks: Sequence[Visit] = (), visits: Sequence[Visit] = (), why_not: Mapping[str, str] | None = None
 ) -> View:
-    """An address that is typed, what can be done, views kept or shown, the find box, last what cannot be done here."""
+    """An address that is typed, what can be done, views that are called so, kept or shown, last what cannot be done."""
     reasons = why_not or {}
     fit = fitting(ACTIONS, text)
     sections: dict[str, list[Row]] = {
         word("Go to this address"): _address(text),
         "": [_line(action) for action in fit if action.id not in reasons],
+        word("Views"): _places(text),
         word("Bookmarks"): _visits(bookmarks, text),
         word("Shown before"): _visits([visit for visit in visits if visit not in bookmarks], text),
         word("Find everywhere"): [line(f"{FOUND}{text}", BY_ID["find"].key, text, "")] if text.strip() else [],
@@ -51,6 +53,14 @@ def address_in(text: str) -> ViewRequest | None:
 def _address(text: str) -> list[Row]:
     request = address_in(text)
     return [line(f"{VIEW}{request}", "", str(request), "")] if request else []
+
+
+def _places(text: str) -> list[Row]:
+    places = PLACES if text.strip() else ()
+    fits = sorted(
+        (fit, place) for place in places if (fit := word_fit(place.label, text, place.request.kind)) is not None
+    )
+    return [line(f"{VIEW}{place.request}", "", _(place.label), str(place.request)) for _fit, place in fits]
 
 
 def _visits(visits: Sequence[Visit], text: str) -> list[Row]:

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from db.errors import NianbaoError
-from db.view import Row, RowKind, View, word
+from db.view import Column, Row, RowKind, View, word
 from tui.faults import as_fault, sentence
 from tui.grid import Grid
 from tui.i18n import _, translate
@@ -40,6 +40,7 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
     """Gives the keys of the rows chosen, in the order of choosing; None when it is left.
 
     `find` gives the list for a text (in a thread). A row that is a key of `groups` stands for all of its members.
+    `alike` (likewise in a thread) gives the keys of the rows that are taken together with one; without it all are.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +58,10 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
         view: View
 
     @dataclass
+    class AlikeFound(Message):
+        keys: Sequence[str]
+
+    @dataclass
     class Refused(Message):
         error: NianbaoError
 
@@ -66,9 +71,10 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
         find: Callable[[str], View],
         chosen: Iterable[str],
         groups: Mapping[str, Sequence[str]] | None = None,
+        alike: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
-        self._heading, self._find, self._groups = title, find, groups or {}
+        self._heading, self._find, self._groups, self._alike = title, find, groups or {}, alike
         self.chosen = tuple(chosen)
 
     def compose(self) -> ComposeResult:
@@ -77,21 +83,25 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
             yield PickField(placeholder=_(word("type a part of it")))
             yield Grid(header=False, whole_names=True, marks_by=lambda row: row.key)
             hint = word("space choose    ctrl+a all or none    enter take    esc back")
-            yield Static(Content(_(hint)), classes="-hint")
+            of_level = word("space choose    ctrl+a all of its level    enter take    esc back")
+            yield Static(Content(_(of_level if self._alike else hint)), classes="-hint")
 
     def on_mount(self) -> None:
         self._say()
         self._ask("")
 
     def _ask(self, text: str) -> None:
+        self._work("pick", lambda: self.Found(text, self._find(text)))
+
+    def _work(self, group: str, question: Callable[[], Message]) -> None:
         def work() -> None:
             try:
-                answer: Message = self.Found(text, self._find(text))
+                answer = question()
             except Exception as error:  # noqa: BLE001 -- an edge: a person is told in one sentence, whatever it was
                 answer = self.Refused(as_fault(error))
             self.post_message(answer)
 
-        self.run_worker(work, thread=True, exclusive=True, group="pick")
+        self.run_worker(work, thread=True, exclusive=True, group=group)
 
     def on_input_changed(self) -> None:
         self._ask(self.query_one(PickField).value.strip())
@@ -127,9 +137,18 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
             self._set(self._groups.get(row.key, (row.key,)))
 
     def action_pick_all(self) -> None:
-        view = self.query_one(Grid).view
-        rows = view.rows(0, MOST_AT_ONCE) if view else []
-        self._set([row.key for row in rows if row.kind is not RowKind.HEADING and row.key not in self._groups])
+        """All that the list shows; where it has levels, that of the row under the cursor, else the next below it."""
+        grid, alike = self.query_one(Grid), self._alike
+        rows = grid.view.rows(0, MOST_AT_ONCE) if grid.view else []
+        keys = [row.key for row in rows if row.kind is not RowKind.HEADING and row.key not in self._groups]
+        if alike is None or self.query_one(PickField).value.strip():
+            self._set(keys)
+        else:
+            here = grid.place.row
+            self._work("alike", lambda: self.AlikeFound(next(filter(_several, map(alike, keys[here:])), keys)))
+
+    def on_pick_sheet_alike_found(self, event: AlikeFound) -> None:
+        self._set(event.keys)
 
     def action_move_list(self, rows: int) -> None:
         self.query_one(Grid).action_move(rows, 0)
@@ -145,6 +164,10 @@ class PickSheet(ModalScreen[tuple[str, ...] | None]):
         return self.chosen
 
 
+def _several(keys: Sequence[str]) -> bool:
+    return len(keys) > 1
+
+
 class Grouped(NamedTuple):
     """The first column of a view with its headings as rows that can be chosen; `groups`: what stands under each."""
 
@@ -158,12 +181,12 @@ class Grouped(NamedTuple):
         return replace(self.listing, lines=tuple(row for row in self.listing.lines if row.key in shown))
 
 
-def by_group(view: View, name: Callable[[Row], str]) -> Grouped:
+def by_group(rows: Sequence[Row], columns: Sequence[Column], name: Callable[[Row], str]) -> Grouped:
     """`name` gives the key of a heading."""
     lines: list[Row] = []
     groups: dict[str, tuple[str, ...]] = {}
     group = ""
-    for row in view.rows():
+    for row in rows:
         if row.kind is RowKind.HEADING:
             group = name(row)
             lines.append(Row(row.cells[:1], RowKind.TOTAL, key=group))
@@ -171,4 +194,4 @@ def by_group(view: View, name: Callable[[Row], str]) -> Grouped:
         else:
             lines.append(Row(row.cells[:1], depth=row.depth + 1, key=row.key))
             groups[group] = (*groups.get(group, ()), row.key)
-    return Grouped(Listing(view.columns[:1], tuple(lines)), groups)
+    return Grouped(Listing(columns[:1], tuple(lines)), groups)

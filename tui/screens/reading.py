@@ -14,7 +14,7 @@ from db.view import word
 from tui.foot import Foot
 from tui.grid import Grid
 from tui.i18n import _
-from tui.remarks import Known, figure_ids, ids_of, known_of, remarks_on, source_ids, standing, table_request
+from tui.remarks import Known, figure_ids, ids_of, known_of, printed_request, remarks_on, source_ids, standing
 from tui.screens.navigator import Navigator
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class Reading(Navigator):
 
     @dataclass
     class FindingsFound(Message):
-        figure: tuple[int, ...]
+        """`here` is the figure under the cursor when it was asked; void when the cursor has gone on."""
+
+        here: tuple[int, ...]
         told: Sequence[Told]
 
     def on_grid_cell_changed(self, event: Grid.CellChanged) -> None:
@@ -96,19 +98,29 @@ class Reading(Navigator):
         if row is None or cell is None:
             return
         if ids := cell.observations or ids_of(row):
-            self.ask("opening", lambda source: self.SourcesFound(ids, source.sources(ids)))
-        elif target := table_request(row, cell):
+            self.open_source(ids)
+        elif target := printed_request(row, cell):
             self.open(target)
         else:
             self.say(_(word("Nothing was printed for this cell.")))
 
+    def open_source(self, ids: tuple[int, ...]) -> None:
+        """The table in which it is printed; a choice where there are several places."""
+        self.ask("opening", lambda source: self.SourcesFound(ids, source.sources(ids)))
+
     def action_findings(self) -> None:
-        figure = figure_ids(self.grid)
-        self.ask("findings", lambda source: self.FindingsFound(figure, standing(source, figure)))
+        if figure := figure_ids(self.grid):
+            self.open_findings(figure)
+        else:
+            self.say(_(word("This cell holds no printed figure; those are what the audit looks at.")))
+
+    def open_findings(self, figure: tuple[int, ...]) -> None:
+        here = figure_ids(self.grid)
+        self.ask("findings", lambda source: self.FindingsFound(here, standing(source, figure)))
 
     def on_reading_findings_found(self, event: FindingsFound) -> None:
         """Those of the first one's report and rule, the cursor on it."""
-        if event.figure != figure_ids(self.grid):
+        if event.here != figure_ids(self.grid):
             return
         if not event.told:
             self.say(_(word("The audit found nothing on this figure.")))

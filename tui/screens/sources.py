@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.period import period_note
+from db.place import table_note
 from db.view import Cell, Column, ColumnKind, Row, View, word
+from tui.celltext import note_text
 from tui.listing import Listing
 from tui.remarks import place_text
 
@@ -30,6 +33,7 @@ def source_list(lines: Sequence[SourceLine]) -> View:
 
 
 def _row(key: str, line: SourceLine) -> Row:
-    table = f"{line.table} {line.caption}".strip() or line.section
-    texts = (line.printed, line.period, line.report, line.issuer, table, line.row, line.column, place_text(line))
+    table = f"{note_text(table_note(line.table))} {line.caption}".strip() or line.section
+    period = note_text(period_note(line.period))
+    texts = (line.printed, period, line.report, line.issuer, table, line.row, line.column, place_text(line))
     return Row(tuple(Cell(text, text) for text in texts), key=key)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.view import word
+from db.view import View, word
 from tui.i18n import _, translate
 from tui.remarks import copied_cell, copied_row
 from tui.screens.navigator import Navigator
@@ -33,23 +34,28 @@ class Taking(Navigator):
 
     def action_export(self) -> None:
         """The view that has the focus, whole where parts of it are folded away."""
+        from tui.folding import Folded
+
+        if (view := self.grid.view) is not None:
+            self.export(view.whole if isinstance(view, Folded) else view, self.grid.marked, self.say)
+
+    def export(self, view: View, marks: frozenset[str], said: Callable[[str], None]) -> None:
+        """Ask how, write it, and say so."""
         from pathlib import Path
 
         from tui.app import NianbaoApp
         from tui.exporting import Choices, Subject
-        from tui.folding import Folded
         from tui.screens.export import ExportScreen, Saved
 
-        view = self.grid.view
-        if view is None or self.source is None:
+        if self.source is None:
             return
 
         def done(saved: Saved | None) -> None:
             if saved:
                 self._choices = saved.choices
-                self.say(translate(word("{n} rows written to {path}"), n=saved.rows, path=saved.path))
+                said(translate(word("written to {path}, rows: {n}"), n=saved.rows, path=saved.path))
 
         assert isinstance(self.app, NianbaoApp)
-        subject = Subject(view.whole if isinstance(view, Folded) else view, self.source, self.grid.marked)
+        subject = Subject(view, self.source, marks)
         choices = self._choices or Choices(encoding=self.app.settings.encoding)
         self.app.push_screen(ExportScreen(subject, Path.cwd(), choices), done)

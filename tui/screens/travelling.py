@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 STAY = 2.0  # seconds after which a view that followed the list's cursor counts as one that was shown
 KEEP_PAUSE = 1.0
-TOLD_PAUSE = 0.3
 
 
 class Travelling(Navigator):
@@ -48,17 +47,8 @@ class Travelling(Navigator):
         self.journey = Journey.after(kept.visited)
         self.bookmarks = kept.bookmarks
         self.chosen_theme = kept.theme
-        self._untold: list[str] = []
         if memory and memory.fault:
             self.tell(sentence(memory.fault))
-
-    def tell(self, text: str) -> None:
-        """Say it when the picture stands: what is shown until then would take it from the foot."""
-        self._untold.append(text)
-
-    def _told(self) -> None:
-        self.say(" ".join(self._untold))
-        self._untold.clear()
 
     # What was shown
 
@@ -67,8 +57,6 @@ class Travelling(Navigator):
         request = event.spot.request
         if request != self._wanted.get(event.half):
             return
-        if self._untold:
-            self.later("told", TOLD_PAUSE, self._told)
         if event.half == "list":
             self._restored = False
             return
@@ -105,7 +93,8 @@ class Travelling(Navigator):
 
     def _go_to(self, visit: Visit) -> None:
         """Show it in its pane; esc leads back to what was on the screen there."""
-        self.action_pane(pane_of(visit.request))
+        if (pane := pane_of(visit.request)) != self.state.pane:
+            self.action_pane(pane)
         if is_list(visit.request):
             step = Step(Spot(visit.request, visit.place))
             self.state = self.state.with_way(self.state.way.here(self._step()).to(step))
@@ -144,14 +133,14 @@ class Travelling(Navigator):
             return visit_lines(self.bookmarks, self.journey.latest(), text)
 
         def chosen(address: str | None) -> None:
-            if address:
-                self._go_to(Visit(parse_address(address)))
+            if address and not self.go_beside(request := parse_address(address)):
+                self._go_to(Visit(request))
 
         self.app.push_screen(Sheet(_(word("Bookmarks, and what was shown")), lines(), lines), chosen)
 
     # What is kept
 
-    def on_navigator_refused(self, event: Navigator.Refused) -> None:
+    def on_asking_refused(self, event: Navigator.Refused) -> None:
         """Where one left off may not be there any more: then one begins at the list of the pane."""
         if event.group == "list" and self._restored and "list" not in self._shown:
             self._restored = False
