@@ -293,7 +293,8 @@ class TestTwice:
     def test_names_that_are_taken_for_one_another(self) -> None:
         pair = [fact("rate.double.fulltime", 27.67), fact("rate.double", 49.02, table="表9")]
         finding = only("printed_twice", together(*pair))
-        assert (finding.severity, finding.expected, finding.found) == ("scope", 27.67, 49.02)
+        assert (finding.severity, finding.expected, finding.found) == ("scope", 49.02, 27.67)
+        assert finding.subject == "玉林市 双师型教师比例、双师型教师占专任教师比例"
         assert not found("printed_twice", together(fact("graduates.bachelor", 1), fact("graduates.college", 2)))
 
 

@@ -30,7 +30,7 @@ def test_an_indicator_is_told_in_names() -> None:
         assert told["English"] == "progression to higher education"
         assert told["Unit"] == "%"
         assert told["Chapter"] == "毕业与升学"
-        assert told["Base"] == "毕业生人数"
+        assert told["Base"] == "graduates"
         assert told["Formula"] == "升学率 = 升学人数 / 毕业生人数 x 100"
         assert told["Time"] == "over a year; a figure of a calendar year counts for that year"
         terms = [row.target for row in rows_of(library, "definition:rate.progression") if row.key.startswith("term ")]
@@ -47,7 +47,10 @@ def test_a_part_leads_to_its_whole() -> None:
 def test_what_it_may_be_compared_with_has_its_reason() -> None:
     with bundled_library() as library:
         told = said(library, "definition:rate.placement")
-        assert told["就业率"] == "comparable, with a remark: 就业率为地方报告所印，升学一般计入，口径以原报告为准"
+        assert told["就业率"] == (
+            "comparable, with a remark: the employment rate is as printed by the local report;"
+            " progression is usually counted in it; what it counts is for that report to say"
+        )
         assert told["直接就业率"].startswith("not comparable: ")
 
 
@@ -126,3 +129,15 @@ def test_a_figure_is_cited_with_all_that_it_needs(library: Library) -> None:
 
 def test_definitions_come_in_the_order_of_the_keys(library: Library) -> None:
     assert [one.key for one in library.definitions(["teachers", "none", "entrants"])] == ["teachers", "entrants"]
+
+
+@pytest.mark.parametrize("name", ["升学率", "升学人数", "招生数"])
+def test_tables_that_count_other_schools_are_told_with_the_reason(name: str) -> None:
+    with bundled_library() as library:
+        rows = {row.key: row for row in rows_of(library, f"definition:{name}")}
+    keys = [key for key in rows if key.startswith("tables ")]
+    assert keys
+    for key in keys:
+        told = worded(rows[key].cells[1], str)
+        assert told.startswith(("comparable, with a remark: ", "not comparable: "))
+        assert told.isascii(), "the whole reason, in the language"

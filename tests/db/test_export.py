@@ -17,7 +17,7 @@ from db.comparable import WORDS
 from db.errors import ExportError
 from db.export import FORMATS, Options, Words, save, write_view
 from db.library import Library
-from db.view import Cell, Column, ColumnKind, Note, Row, RowKind, View, worded
+from db.view import DRAWN, Cell, Column, ColumnKind, Note, Row, RowKind, View, worded
 from tests.db.test_flat_views import OBSERVATIONS, RECORDS
 
 ADDRESSES = [
@@ -75,7 +75,7 @@ def cell_texts(row: Row, columns: list[int]) -> list[str]:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_view_is_written_as_it_is_shown(library: Library, address: str) -> None:
     view = shown(library, address)
-    kept = [i for i, column in enumerate(view.columns) if column.kind is not ColumnKind.BAR]
+    kept = [i for i, column in enumerate(view.columns) if column.kind not in DRAWN]
     lines = as_csv(view)
     grouped = lines[0][0] == "group"
     body = [line[1:] if grouped else line for line in lines]

@@ -23,7 +23,9 @@ from tests.library import bundled_library
 ADDRESS = "region:庆阳市/year=2024,2025"
 SHEETS = ["Data", "About the indicators", "Sources", "Checks"]
 NAMESPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-ENGLISH = Words(lambda column: column.id if column.fixed else column.label or column.word or column.id)
+ENGLISH = Words(
+    lambda column: column.id if column.fixed else f"{column.label or column.word} {column.unit}".strip() or column.id
+)
 
 
 def written(library: Library, address: str, form: str, options: Options = Options()) -> bytes:  # noqa: B008
@@ -256,8 +258,8 @@ def test_the_note_says_how_to_see_it_again_and_what_it_rests_on(tmp_path: Path) 
         view = library.view(parse_address("region:庆阳市/year=2024,2025/q=招生/sort=-y2024"))
         path = tmp_path / "庆阳.csv"
         rows = save(view, path, "csv", ENGLISH, Options(sidecar=True), library)
-        note = (tmp_path / "庆阳.csv.说明.md").read_text(encoding="utf-8")
-        assert f"庆阳.csv, {rows} rows" in note
+        note = (tmp_path / "庆阳.csv.notes.md").read_text(encoding="utf-8")
+        assert f"庆阳.csv, rows: {rows}" in note
         assert f"`nianbao {view.request}`" in note
         assert "- q = 招生" in note
         assert "- sort = -y2024" in note
@@ -267,10 +269,10 @@ def test_the_note_says_how_to_see_it_again_and_what_it_rests_on(tmp_path: Path) 
 
 
 def test_nothing_half_written_when_the_note_is_there_already(library: Library, tmp_path: Path) -> None:
-    (tmp_path / "x.csv.说明.md").write_text("mine")
+    (tmp_path / "x.csv.notes.md").write_text("mine")
     with pytest.raises(ExportError, match="is there already"):
         save(library.view(parse_address("reports")), tmp_path / "x.csv", "csv", ENGLISH, Options(sidecar=True), library)
-    assert [path.name for path in tmp_path.iterdir()] == ["x.csv.说明.md"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv.notes.md"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -19,29 +19,13 @@ from db.errors import AddressError
 from db.find import NamesFound, find_alike, find_names
 from db.library import Library
 from db.model import Entity, EntityType, PrintedLabel, PrintedName, Report, ReportFacts
-from db.view import Row, RowKind, View
+from db.view import RowKind
 from db.write import put_report, remove_report
+from tests.db.finding import found, rows_of
 from tests.facts import CITY_REPORT, PROVINCE_REPORT, SCORE
 from tests.library import bundled_database, bundled_library
 
 MANY = 10_000
-
-
-def rows_of(view: View) -> dict[str, list[Row]]:
-    """Rows under the id of their group; the row that leads to all of them is left out."""
-    groups: dict[str, list[Row]] = {}
-    for row in view.rows():
-        kind, _, rest = row.key.partition(" ")
-        if row.kind is RowKind.HEADING:
-            groups[rest] = []
-        elif kind != "all":
-            groups[kind].append(row)
-    return groups
-
-
-def found(text: str, **options: str) -> dict[str, list[Row]]:
-    with bundled_library() as library:
-        return rows_of(library.view(ViewRequest("find", (text,)).having(**options)))
 
 
 def first(text: str, group: str) -> str:

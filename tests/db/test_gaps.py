@@ -4,7 +4,7 @@ import pytest
 
 from db.address import parse_address
 from db.reference import annex_forms, indicators
-from db.view import Row, RowKind, View
+from db.view import Row, RowKind, View, said
 from tests.library import bundled_library
 
 FORMS = ["人才培养质量计分卡", "满意度调查表", "教学资源表", "服务贡献表", "国际影响表", "落实政策表"]
@@ -38,7 +38,7 @@ def test_how_much_of_each_form_is_given(report: str) -> None:
     headings = [row.cells[0].values or {} for row in shown(f"gaps:{report}").rows() if row.kind is RowKind.HEADING]
     assert [heading["given"] for heading in headings] == GIVEN[report]
     assert [heading["all"] for heading in headings] == ASKED
-    (note,) = shown(f"gaps:{report}").notes
+    note, *_besides = shown(f"gaps:{report}").notes
     assert note.values == {"given": sum(GIVEN[report]), "all": sum(ASKED)}
 
 
@@ -89,14 +89,14 @@ def test_a_region_and_a_school_lead_to_their_own_reports() -> None:
 @pytest.mark.parametrize(
     ("address", "reports"),
     [
-        ("indicator:entrants", "甘肃省 2025、2026"),
-        ("indicator:teachers", "庆阳市 2024；甘肃省 2025"),
-        ("region:甘肃省", "甘肃省 2023、2025"),
-        ("school:西峰职专", "庆阳市 2024；西峰职业中等专业学校 2024、2025"),
+        ("indicator:entrants", "甘肃省 2025, 2026"),
+        ("indicator:teachers", "庆阳市 2024; 甘肃省 2025"),
+        ("region:甘肃省", "甘肃省 2023, 2025"),
+        ("school:西峰职专", "庆阳市 2024; 西峰职业中等专业学校 2024, 2025"),
     ],
 )
 def test_the_reports_that_would_fill_empty_columns_are_named(address: str, reports: str) -> None:
-    assert {"reports": reports} in [note.values for note in shown(address).notes]
+    assert f"Not loaded: reports {reports}" in [said(note, str) for note in shown(address).notes]
 
 
 def test_nobody_issues_a_report_for_a_county() -> None:

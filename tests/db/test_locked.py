@@ -8,11 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Waiting
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import pytest
 
+from db.errors import CancelledError
+from db.library import Library
 from db.locked import LockedConnection
-from db.store import create, open_readonly
+from db.store import create, faults, open_readonly
 
 COUNT = "SELECT count(*) FROM entity"
 
@@ -57,3 +60,19 @@ def test_rows_are_the_same_from_many_threads(conn: LockedConnection) -> None:
     alone = list(conn.execute(query))
     with ThreadPoolExecutor(4) as pool:
         assert all(rows == alone for rows in pool.map(lambda _number: list(conn.execute(query)), range(40)))
+
+
+def test_what_runs_in_a_thread_is_given_up_when_it_is_interrupted(tmp_path: Path) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    create(tmp_path / "n.db")
+
+    def ask(conn: sqlite3.Connection) -> None:
+        with faults(conn):
+            conn.execute(endless).fetchone()
+
+    with closing(open_readonly(tmp_path / "n.db")) as conn, ThreadPoolExecutor(1) as pool:
+        library, asked = Library(conn), pool.submit(ask, conn)
+        while not asked.done():
+            library.interrupt()
+            sleep(0.01)
+        assert isinstance(asked.exception(), CancelledError)

@@ -52,7 +52,8 @@ def test_a_region_among_its_peers() -> None:
 def test_two_cities_side_by_side() -> None:
     view = shown("compare:庆阳市,天水市/year=2024")
     rows = {row["indicator"]: row for row in table(view)}
-    assert [column.label for column in view.columns if column.id.startswith("e")] == ["庆阳市", "天水市"]
+    labels = [column.label for column in view.columns if column.id.startswith("e")]
+    assert labels == ["庆阳市 2023/24", "天水市 2023/24"]
     entrants = rows["招生数"]
     assert (entrants["e1_2024"], entrants["e2_2024"], entrants["difference_2024"]) == (4424, 6964, 2540)
     assert rows["升学率"]["e1_2024"] == 62.02

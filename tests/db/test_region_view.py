@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from db.address import parse_address
-from db.view import Row, RowKind, View
+from db.view import Row, RowKind, View, said
 from tests.golden import golden
 from tests.library import bundled_library
 
@@ -76,7 +76,7 @@ def test_a_computed_rate_is_marked_and_shows_its_formula() -> None:
     assert len(by_column["y2024"].observations) == 2
     assert by_column["y2025"].mark == ""
     assert row.note is not None
-    assert "1802 / 1843" in str(row.note.values["text"])
+    assert "1802 / 1843" in str(said(row.note, str))
 
 
 def test_rates_come_first_and_headings_have_rows() -> None:
@@ -97,12 +97,39 @@ def test_another_printed_value_is_counted_not_hidden() -> None:
 
 def test_what_is_not_loaded_is_said() -> None:
     notes = shown("region:庆阳市").notes
-    assert {"reports": "庆阳市 2024、2026"} in [note.values for note in notes]
+    assert "Not loaded: reports 庆阳市 2024, 2026" in [said(note, str) for note in notes]
 
 
 def test_a_figure_never_printed_leaves_no_column() -> None:
     years = [column.id for column in shown("region:甘肃省").columns if column.id.startswith("y")]
-    assert years == ["y2023", "y2024", "y2025"]  # total income before a stated change; one figure of 庆阳's report
+    assert sorted(years) == ["y2023", "y2024", "y2025"]  # before a stated change of income; one of 庆阳's report
+
+
+def ids_of(address: str) -> list[str]:
+    return [column.id for column in shown(address).columns]
+
+
+def test_years_with_few_figures_stand_behind_the_changes_and_it_is_said() -> None:
+    ids = ids_of("region:庆阳市")
+    assert ids[:6] == ["indicator", "unit", "y2024", "y2025", "change", "change_percent"]
+    assert ids[-1] == "y2026"
+    assert shown("region:庆阳市").columns[-1].sparse
+    assert {"years": ["2025/26 (8)"]} in [note.values for note in shown("region:庆阳市").notes]
+
+
+def test_years_that_are_asked_for_stand_beside_each_other() -> None:
+    ids = ids_of("region:庆阳市/year=2024,2025,2026")
+    assert ids[2:6] == ["y2024", "y2025", "y2026", "change"]
+
+
+def test_the_change_is_between_the_years_that_stand_before_it() -> None:
+    """The entrants of 2026 are there, too, behind it."""
+    view = shown("region:庆阳市")
+    row = row_of(view, "招生数")
+    values = cell_values(view, row)
+    assert (values["y2024"], values["y2025"], values["y2026"]) == (7984, 5156, 4526)
+    assert "2023/24 › 2024/25" in str(row.note)
+    assert (values["comparable"], values["change"]) == ("yes", 5156 - 7984)
 
 
 def test_sorting_drops_headings_and_puts_missing_values_last() -> None:

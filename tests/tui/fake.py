@@ -6,6 +6,7 @@ from typing import Any
 
 from db.address import ViewRequest
 from db.chips import Values, value_of, without_column
+from db.citation import English
 from db.errors import UnknownNameError
 from db.model import Status
 from db.place import Place
@@ -26,6 +27,7 @@ class FakeSource:
 
     asked: list[str] = field(default_factory=list)
     closed: bool = False
+    interrupted: bool = False
 
     def view(self, request: ViewRequest) -> View:
         self.asked.append(str(request))
@@ -54,6 +56,9 @@ class FakeSource:
 
     def overview(self) -> Any:
         return SimpleNamespace(reports=("jia-2024", "bing-2025"), first_year=2024, last_year=2025)
+
+    def interrupt(self) -> None:
+        self.interrupted = True
 
     def close(self) -> None:
         self.closed = True
@@ -88,6 +93,7 @@ def cited(id_: int) -> Any:
         scope="",
         qualifier="",
         report_year=2025 if id_ >= 1000 else 2024,
+        english=English(),
         source=source_line(id_),
     )
 
@@ -102,6 +108,7 @@ def source_line(id_: int) -> Any:
         caption="" if other else "办学规模",
         row="丙市",
         column="招生数",
+        indicator="招生数",
         section="8.1" if other else "",
         line=286 if other else 318,
         place=Place("line", 286 if other else 318),
@@ -220,6 +227,8 @@ def compare(request: ViewRequest) -> Listing:
         Column("difference", NUMBER, label="差"),
         *(Column(f"e{i}", NUMBER, label=n) for i, n in enumerate(request.names)),
     )
+    if request.first("rank"):
+        columns += tuple(Column(f"rank_{i}_2024", NUMBER, label=n) for i, n in enumerate(request.names, 1))
     rows: list[Row] = []
     chapters = [""]
     for chapter, name, apart in COMPARED:
@@ -228,7 +237,9 @@ def compare(request: ViewRequest) -> Listing:
         if chapter != chapters[-1]:
             rows.append(heading(chapter))
         chapters.append(chapter)
-        values = (figure(100 + apart * i / (len(request.names) - 1), i) for i, _name in enumerate(request.names))
+        values = [figure(100 + apart * i / (len(request.names) - 1), i) for i, _name in enumerate(request.names)]
+        if request.first("rank"):
+            values += [Cell("1", 1) for _name in request.names]
         target = ViewRequest("indicator", (name,))
         rows.append(Row((text(name), Cell(str(apart), apart), *values), key=name, target=target))
     return Listing(columns, tuple(rows), request, ((" / ".join(request.names), request),))
@@ -319,7 +330,8 @@ def found(request: ViewRequest) -> Listing:
         for row in (heading(target.kind), Row((text(target.names[0]), text("")), key=str(target), target=target))
     ]
     known = request.names[0].startswith("bi")
-    return Listing(columns, tuple(rows) if known else (), request, (("查找", request),))
+    nothing = Note("Nothing of “{text}” was found.", {"text": request.names[0]})
+    return Listing(columns, tuple(rows) if known else (), request, (("查找", request),), () if known else (nothing,))
 
 
 def reports(request: ViewRequest) -> Listing:

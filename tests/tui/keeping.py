@@ -9,7 +9,7 @@ import pytest
 
 from loaders import bundled
 from tests.tui.fake import FakeSource
-from tests.tui.running import Explorer
+from tests.tui.running import Explorer, own_threads
 from tui.app import NianbaoApp
 from tui.cli.keeping import SessionKeeper
 from tui.cli.session import Session
@@ -43,8 +43,9 @@ async def starting(
     session.name_database(database)
     app = NianbaoApp(opened or session.open_library, keeper=kept(session))
     try:
-        async with app.run_test(size=size) as pilot:
-            yield Explorer(pilot, FakeSource())
+        with own_threads():
+            async with app.run_test(size=size) as pilot:
+                yield Explorer(pilot, FakeSource())
     finally:
         if app.source is not None:
             app.source.close()

@@ -1,7 +1,9 @@
 """What the tests of the explorer share: the app on the made-up source, and waiting for what it does in threads."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from asyncio import get_running_loop
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from time import monotonic
 
 from textual.pilot import Pilot
@@ -28,6 +30,17 @@ async def until(pilot: Pilot[int], condition: Callable[[], object], said: Callab
     while not condition():
         assert monotonic() < end, f"waited in vain; {said()}"
         await pilot.pause(0.02)
+
+
+@contextmanager
+def own_threads() -> Iterator[None]:
+    """The threads of one app, which have ended when its database is closed."""
+    pool = ThreadPoolExecutor()
+    get_running_loop().set_default_executor(pool)
+    try:
+        yield
+    finally:
+        pool.shutdown()
 
 
 class Explorer:
@@ -93,7 +106,8 @@ async def explorer(
     fake = FakeSource()
     opened_at = parse_address(begin) if begin else None
     app = NianbaoApp(lambda: source or fake, settings=settings, memory=memory, begin=opened_at)
-    async with app.run_test(size=size) as pilot:
-        running = Explorer(pilot, fake)
-        await running.until(lambda: running.view.view and (not first or running.address == first))
-        yield running
+    with own_threads():
+        async with app.run_test(size=size) as pilot:
+            running = Explorer(pilot, fake)
+            await running.until(lambda: running.view.view and (not first or running.address == first))
+            yield running

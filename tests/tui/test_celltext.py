@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from db.address import ViewRequest
 from db.model import Status
-from db.view import Cell, Column, ColumnKind
-from tui.celltext import LEGEND, STATUS_MARKS, STATUS_WORDS, Shown, decimals, grouped, heading, literal, shown
+from db.view import Cell, Column, ColumnKind, marks_of
+from tui.celltext import LEGEND, STATUS_WORDS, Shown, decimals, grouped, heading, literal, shown
 from tui.fitting import cut, fitted, shortened
 from tui.i18n import set_language
 
@@ -67,7 +67,9 @@ def test_marks_stand_after_the_number() -> None:
 
 def test_every_mark_and_word_is_in_the_legend() -> None:
     explained = {mark for mark, _meaning in LEGEND}
-    assert set(STATUS_MARKS.values()) | set(STATUS_WORDS.values()) <= explained
+    marks = {mark for status in Status for mark in marks_of(Cell(status=status))}
+    assert marks
+    assert marks | set(STATUS_WORDS.values()) <= explained
 
 
 def test_a_heading_has_its_unit() -> None:

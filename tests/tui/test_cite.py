@@ -71,7 +71,7 @@ async def test_a_long_text_stands_below_whole() -> None:
         await opened(at, "i", DefinitionSheet)
         below = at.app.screen.query_one("#below", Static)
         await down_to(at, "formula")
-        await at.until(lambda: str(below.render()).count("升学率 = 升学人数 / 毕业生数") == 6)
+        await at.until(lambda: "".join(str(below.render()).split()).count("升学率=升学人数/毕业生数") == 6)
 
 
 async def test_a_text_that_is_not_cut_is_not_said_twice() -> None:
@@ -104,6 +104,14 @@ async def test_a_definition_leads_on_to_the_next_and_to_the_figures() -> None:
         await at.shows("region:甲省")
 
 
+async def test_in_the_view_of_an_indicator_i_tells_what_it_is_not_who_has_it() -> None:
+    async with explorer(begin="indicator:升学率", first="indicator:升学率") as at:
+        await at.press("right")
+        await opened(at, "i", DefinitionSheet)
+        assert "definition:升学率" in at.source.asked
+        assert not any(asked.startswith("definition:") and "region" in asked for asked in at.source.asked)
+
+
 async def test_i_tells_the_region_in_the_list() -> None:
     async with explorer() as at:
         await at.press("down", "down")
@@ -129,7 +137,8 @@ def test_what_is_meant_by_a_cell() -> None:
     assert defined_by(row._replace(target=entrants), rate, None) == parse_address("definition:entrants")
     assert defined_by(row, rate, entrants) == parse_address("definition:entrants")
     assert defined_by(row, name, None) == parse_address("definition:乙市/type=region")
-    assert defined_by(row, name._replace(target=school), entrants) == parse_address("definition:甲校/type=school")
+    assert defined_by(row, name._replace(target=school), None) == parse_address("definition:甲校/type=school")
+    assert defined_by(row, name._replace(target=school), entrants) == parse_address("definition:entrants")
     assert defined_by(row, Cell("3"), entrants) == parse_address("definition:entrants"), "the rank in its list"
     assert defined_by(row._replace(target=parse_address("table:a,b")), Cell("x"), None) is None
 
@@ -153,7 +162,9 @@ async def test_c_copies_the_sentence(size: tuple[int, int]) -> None:
         await at.press("enter")
         await at.until(lambda: at.app.clipboard)
         assert at.app.screen is at.screen
-        assert at.app.clipboard.startswith("entrants (招生数) of 丙市, school year 2023/2024: 7984 人 (丙市教育局: ")
+        assert at.app.clipboard.startswith(
+            "entrants (招生数) of 丙市, school year 2023/2024: 7984 persons (丙市教育局, "
+        )
         assert "Check: 丙市 招生数: 7984 in one place, 4424 in another" in at.app.clipboard
         await at.until(lambda: "Copied: entrants (招生数)" in at.foot)
 
@@ -162,12 +173,24 @@ async def test_the_chinese_sentence_and_the_reference_are_offered_too() -> None:
     async with explorer() as at:
         await on_entrants(at)
         await opened(at, "c", CiteScreen)
-        assert [quote.kind for quote in at.app.screen.quotes] == ["en", "zh", "reference"]
-        await at.press("down", "enter")
+        assert [quote.kind for quote in at.app.screen.quotes] == ["en", "apa", "zh", "gbt7714"]
+        await at.press("down", "down", "enter")
         await at.until(lambda: at.app.clipboard.startswith("丙市2023/2024学年招生数为7984人（"))
         await opened(at, "c", CiteScreen)
-        await at.press("j", "j", "enter")
+        await at.press("4")
         await at.until(lambda: at.app.clipboard.startswith("丙市教育局. "))
+
+
+@pytest.mark.parametrize("key", ["3", "\uff13"])
+async def test_a_digit_copies_the_text_it_stands_at(key: str) -> None:
+    async with explorer() as at:
+        await on_entrants(at)
+        await opened(at, "c", CiteScreen)
+        drawn = at.app.screen.query_one(OptionList).get_option_at_index(2).prompt
+        assert str(drawn).startswith("3  In Chinese\n")
+        assert "1-4 copy that text" in str(at.app.screen.query_one(".-hint", Static).render())
+        await at.press(key)
+        await at.until(lambda: at.app.clipboard.startswith("丙市2023/2024"))
 
 
 async def test_a_computed_figure_is_cited_with_its_terms() -> None:

@@ -29,9 +29,48 @@ def test_a_printed_figure() -> None:
     said = quoted("region:平凉市/year=2024", "招生数", "y2024")
     assert said["zh"].startswith("平凉市2023/2024学年招生数为") or said["zh"].startswith("平凉市2023年招生数为")
     assert "甘肃省教育厅《甘肃省中等职业教育质量年度报告（2024）》，表3 各市（州）办学规模统计表，文本行 " in said["zh"]
-    assert said["en"].startswith("entrants (招生数) of 平凉市, ")
-    assert "表3 各市（州）办学规模统计表, line " in said["en"]
-    assert said["reference"] == "甘肃省教育厅. 甘肃省中等职业教育质量年度报告（2024）[R]. 2024."
+    assert said["gbt7714"] == "甘肃省教育厅. 甘肃省中等职业教育质量年度报告（2024）[R]. 2024."
+
+
+def test_the_english_sentence_can_stand_in_an_english_text() -> None:
+    said = quoted("region:平凉市/year=2024", "招生数", "y2024")
+    assert said["en"].startswith("entrants (招生数) of Pingliang (平凉市), ")
+    assert " persons (Gansu Provincial Department of Education, " in said["en"]
+    title = "Annual report on the quality of secondary vocational education in Gansu"
+    assert f"{title}, 2024 [in Chinese: 甘肃省教育厅, 甘肃省中等职业教育质量年度报告（2024）]" in said["en"]
+    assert ", Table 3 (表3), line " in said["en"]
+    assert said["apa"] == (
+        "Gansu Provincial Department of Education [甘肃省教育厅]. (2024). 甘肃省中等职业教育质量年度报告（2024） "
+        f"[{title}]."
+    )
+
+
+def test_a_report_of_an_unknown_kind_is_said_to_be_in_chinese() -> None:
+    said = sentences(issuer="甲省某所")
+    assert "(甲省某所, 甲省报告 [in Chinese], Table 3 (表3), line 7)" in said["en"]
+    assert said["apa"] == "甲省某所. (2024). 甲省报告 [in Chinese]."
+
+
+@pytest.mark.parametrize(
+    ("unit", "chinese", "english"),
+    [
+        ("所", "为12所（", ": 12 schools ("),
+        ("万元", "为12万元（", ": 12 x 10,000 yuan ("),
+        ("%", "为12%（", ": 12% ("),
+        (":1", "为12:1（", ": 12:1 ("),
+        ("扎", "为12扎（", ": 12 扎 ("),
+    ],
+)
+def test_the_unit_is_said_in_the_language(unit: str, chinese: str, english: str) -> None:
+    said = sentences(unit=unit)
+    assert chinese in said["zh"]
+    assert english in said["en"]
+
+
+def test_a_table_without_a_number_is_said_to_be_one() -> None:
+    said = sentences(table="@101")
+    assert "无编号表（行 101） 规模" in said["zh"]
+    assert "table without a number (line 101), line 7" in said["en"]
 
 
 def test_the_findings_on_it_are_part_of_the_sentence() -> None:
@@ -57,10 +96,10 @@ def test_a_cell_that_is_no_figure_stands_for_its_row() -> None:
 @pytest.mark.parametrize(
     ("status", "value", "chinese", "english"),
     [
-        ("realigned", 12, "12人（已移回本列，请与原件核对）", "12 人 (moved back to its column; "),
+        ("realigned", 12, "12人（已移回本列，请与原件核对）", "12 persons (moved back to its column; "),
         ("blank", None, "空白（原表此格无数）", "no figure, the cell is printed empty"),
         ("lost", None, "缺失（文档转换时丢失此格）", "no figure, the conversion"),
-        ("derived", 12, "12人（由所印增减推算）", "12 人 (derived from a printed change)"),
+        ("derived", 12, "12人（由所印增减推算）", "12 persons (derived from a printed change)"),
     ],
 )
 def test_what_became_of_the_figure_is_said(status: str, value: int | None, chinese: str, english: str) -> None:
@@ -89,7 +128,7 @@ def test_the_period_is_said_as_people_say_it(period: str, chinese: str, english:
 
 def test_about_and_at_least_are_said() -> None:
     assert "约12人" in sentences(qualifier="about")["zh"]
-    assert "at least 12 人" in sentences(qualifier="at_least")["en"]
+    assert "at least 12 persons" in sentences(qualifier="at_least")["en"]
 
 
 def test_data_cannot_change_the_terminal() -> None:

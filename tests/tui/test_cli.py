@@ -86,6 +86,14 @@ def test_several_matches_are_listed_and_a_code_chooses(run: Run) -> None:
     assert run("show", "region", "城关", "--code", "620102").lines[0].endswith("兰州市 › 城关区")
 
 
+def test_what_may_be_meant_is_named_once(run: Run) -> None:
+    shown = run("show", "indicator", "其他")
+    assert shown.code == 2
+    assert "毕业生人数 / 未就业人数\n" in shown.err, "what it is part of"
+    assert shown.err.count("其他暂不就业人数") == 1
+    assert run("show", "major", "数控").err.count("数控加工") == 1
+
+
 def test_an_unknown_name_suggests_the_nearest(run: Run) -> None:
     shown = run("show", "school", "环县职业中等专业学院")
     assert (shown.code, shown.out) == (1, "")
@@ -132,7 +140,7 @@ def test_export_of_a_view_to_a_file(run: Run, tmp_path: Path) -> None:
     assert (shown.code, shown.out) == (0, "")
     assert str(path) in shown.err
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert any("在校生总数,人,16553" in line for line in path.read_text(encoding="utf-8-sig").splitlines())
+    assert any("在校生总数,students,人,16553" in line for line in path.read_text(encoding="utf-8-sig").splitlines())
 
 
 def test_a_file_that_is_there_is_replaced_only_by_force(run: Run, tmp_path: Path) -> None:
@@ -146,7 +154,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(run: Run, tmp_path: Path
 
 
 def test_the_format_follows_the_name_of_the_file(run: Run, tmp_path: Path) -> None:
-    for name, beginning in (("a.xlsx", b"PK"), ("a.parquet", b"PAR1"), ("a.json", b"[\n"), ("a.txt", b"\xef\xbb\xbf")):
+    for name, beginning in (("a.xlsx", b"PK"), ("a.parquet", b"PAR1"), ("a.json", b"[\n"), ("a.csv", b"\xef\xbb\xbf")):
         assert run("export", "reports", "-o", str(tmp_path / name)).code == 0
         assert (tmp_path / name).read_bytes().startswith(beginning)
 
@@ -179,7 +187,7 @@ def test_what_is_no_database_is_said_and_left_alone(run: Run, database: Path, co
 def test_without_words_and_terminal_an_overview_is_printed_and_the_program_ends(database: Path) -> None:
     shown = run_process(NIANBAO_LANG="en")
     assert shown.code == 0
-    assert "甘肃省 2024、庆阳市 2025" in shown.out
+    assert "甘肃省 2024, 庆阳市 2025" in shown.out
     with bundled_library() as library:
         overview = library.overview()
     assert shown.out.splitlines()[0].startswith("nianbao")
@@ -224,7 +232,7 @@ def test_a_closed_pipe_is_silent(database: Path) -> None:
 def test_on_a_terminal_thousands_are_set_apart_and_numbers_are_whole(database: Path) -> None:
     shown, code = run_on_terminal("show", "region", "庆阳", NIANBAO_LANG="en")
     assert code == 0
-    assert Outcome(0, shown, "").cells("在校生总数")[2] == "16 553"
+    assert Outcome(0, shown, "").cells("在校生总数")[:4] == ["在校生总数", "students", "人", "16 553"]
     assert database.exists()
 
 

@@ -28,8 +28,8 @@ def test_every_choice_at_once(run: Run, tmp_path: Path) -> None:
     )
     assert run("export", *words).code == 0
     head = next(csv.reader(path.read_text(encoding="gb18030").splitlines()))
-    assert head[3:6] == ["2023/24", "2023/24 status", "2023/24 source"]
-    note = (tmp_path / "庆阳.csv.说明.md").read_text(encoding="utf-8")
+    assert head[1:7] == ["Indicator", "Indicator English", "Unit", "2023/24", "2023/24 status", "2023/24 source"]
+    note = (tmp_path / "庆阳.csv.notes.md").read_text(encoding="utf-8")
     assert "nianbao region:庆阳市/year=2024" in note
     assert run("export", *words).code == 1, "neither is replaced unasked"
     assert run("export", *words, "--force").code == 0

@@ -105,7 +105,7 @@ async def test_kinds_are_not_mixed() -> None:
         await at.press("down", "down", "space", "2")
         await at.shows("school:第0职业中等专业学校")
         await at.press("space", "equals_sign")
-        assert "1 regions and 1 schools are marked" in at.foot
+        assert "Marked regions: 1, schools: 1" in at.foot
         assert at.address == "school:第0职业中等专业学校"
 
 

@@ -39,7 +39,7 @@ async def test_the_first_view_is_that_of_the_first_region() -> None:
     async with explorer() as at:
         assert at.listed.has_focus
         assert at.trail == ["甲省", "甲省"]
-        await at.until(lambda: at.screen.query_one(PaneLine).overview == "2 reports / 2024-2025")
+        await at.until(lambda: at.screen.query_one(PaneLine).overview == "reports: 2 / 2024-2025")
         assert at.screen.query_one(NoteLines).notes == ["Not loaded: 甲省 2024"]
 
 
@@ -170,7 +170,7 @@ async def test_the_foot_tells_the_source_of_the_cell() -> None:
         await at.press("tab", "down", "down", "down", "right", "right")
         await at.until(lambda: "Findings" in at.foot)
         assert at.foot.splitlines() == [
-            "Source: bing-2025 丙市教育局 / 8.1 / line 286 / printed 7984 / 丙市 x 招生数 / 2023/2024",
+            "Source: bing-2025 丙市教育局 / 8.1 / line 286 / printed 7984 / 丙市 x 招生数 / school year 2023/2024",
             f"Findings: 4424 in jia-2024 表3 line 318; {DIFFER}",
         ]
 
@@ -215,6 +215,7 @@ async def test_q_leaves_without_asking() -> None:
         await at.press("q")
         await at.pilot.pause()
         assert not at.app.is_running
+        assert at.source.interrupted, "leaving does not wait for what is being asked"
 
 
 async def test_the_theme_changes_and_both_are_drawn() -> None:

@@ -104,24 +104,24 @@ async def test_the_note_beside_the_file(tmp_path: Path) -> None:
         line(dialog, "sidecar").focus()
         await at.press("space", "enter")
         await written(at)
-        note = (tmp_path / "region-甲省.csv.说明.md").read_text(encoding="utf-8")
+        note = (tmp_path / "region-甲省.csv.notes.md").read_text(encoding="utf-8")
         assert "`nianbao region:甲省`" in note
         assert "- 丙市 招生数: 7984 in one place, 4424 in another; the two differ, please check" in note
         assert "甲省教育厅" in note
 
 
 async def test_a_note_that_is_there_is_asked_about_too(tmp_path: Path) -> None:
-    (tmp_path / "region.csv.说明.md").write_text("mine")
+    (tmp_path / "region.csv.notes.md").write_text("mine")
     async with explorer() as at:
         dialog = await opened(at)
         line(dialog, "sidecar").focus()
         await at.press("space", "enter")
-        await at.until(lambda: "region.csv.说明.md is there already" in str(dialog.query_one("#said").render()))
-        assert (tmp_path / "region.csv.说明.md").read_text() == "mine"
+        await at.until(lambda: "region.csv.notes.md is there already" in str(dialog.query_one("#said").render()))
+        assert (tmp_path / "region.csv.notes.md").read_text() == "mine"
         assert not (tmp_path / "region.csv").exists()
         await at.press("enter")
         await written(at)
-        assert "region" in (tmp_path / "region.csv.说明.md").read_text()
+        assert "region" in (tmp_path / "region.csv.notes.md").read_text()
 
 
 async def test_marked_rows(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ async def test_all_rows_of_a_view_that_is_narrowed(tmp_path: Path) -> None:
         assert [option.id for option in line(dialog, "rows").options] == ["shown", "all"]
         line(dialog, "rows").choose("all")
         await at.press("enter")
-        await at.until(lambda: "5 rows written" in at.foot)
+        await at.until(lambda: "rows: 5" in at.foot)
         assert len(rows_of(tmp_path / "region-丙市.csv")) == 6
 
 
@@ -189,7 +189,7 @@ async def test_everything_by_mouse(size: tuple[int, int], tmp_path: Path) -> Non
         await written(at)
         assert json.loads((tmp_path / "region.json").read_text(encoding="utf-8"))[0] == {"name": "甲省", "schools": 137}
         dialog = await opened(at)
-        assert await at.pilot.click(WriteLine, offset=(len(" write ") + 3, 0))
+        assert await at.pilot.click(WriteLine, offset=(len(" enter write ") + 3, 0))
         await at.until(lambda: at.app.screen is at.screen)
 
 
@@ -227,8 +227,15 @@ async def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(tmp_path: 
 
 def test_the_name_says_a_name_rather_than_a_key() -> None:
     request = ViewRequest("region", ("621000",)).having(year=("2024", "2025"))
-    assert proposed_name(request, "csv", "庆阳市") == "region-庆阳市-2024-2025.csv"
-    assert proposed_name(ViewRequest("table", ("a", "b")), "md", "表") == "table-a-b.md"
+    assert proposed_name(request, "csv", ["甘肃省", "庆阳市"]) == "region-庆阳市-2024-2025.csv"
+    assert proposed_name(ViewRequest("table", ("a", "b")), "md", ["表"]) == "table-a-b.md"
+
+
+def test_the_name_of_a_chart_says_what_is_drawn_and_of_what() -> None:
+    bars = ViewRequest("indicator", ("entrants",)).having(chart="y2024")
+    assert proposed_name(bars, "svg", ["招生数", "2023/24"]) == "indicator-招生数-2023_24.svg"
+    of_row = ViewRequest("compare", ("庆阳市", "天水市")).having(chart="row.entrants")
+    assert proposed_name(of_row, "csv", ["庆阳市 / 天水市", "招生数"]) == "compare-庆阳市-天水市-招生数.csv"
 
 
 def test_what_narrows_is_taken_away_and_nothing_else() -> None:

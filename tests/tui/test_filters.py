@@ -23,7 +23,7 @@ def line(at: Explorer) -> ChipLine:
 
 def chips(at: Explorer) -> list[str]:
     """What the line shows, without the sign that a chip can be taken away."""
-    return [piece.content.plain.removesuffix(" x ").strip() for piece in line(at).pieces() if piece.action]
+    return [piece.content.plain.removesuffix(" [x] ").strip() for piece in line(at).pieces() if piece.action]
 
 
 async def opened(at: Explorer, key: str) -> Grid:
@@ -65,7 +65,7 @@ async def test_f_offers_the_values_of_the_column_with_their_counts(size: tuple[i
         assert at.view.row
         assert at.view.row.key == "毕业生数", "the cursor stays on its row"
         await at.until(lambda: chips(at) == ["单位 人"])
-        assert counted(at) == "4 rows"
+        assert counted(at) == "rows: 4"
         assert at.view.has_focus
 
 

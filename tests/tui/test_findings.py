@@ -94,8 +94,22 @@ async def test_a_opens_the_findings_of_the_figure_and_esc_comes_back(size: tuple
 
 async def test_a_where_nothing_was_found_says_so() -> None:
     async with explorer() as at:
-        await at.press("tab", "a")
+        await at.press("tab")
+        await at.until(lambda: at.view.view)
+        at.view.move_to(1, 3)
+        await at.press("a")
         await at.until(lambda: "The audit found nothing on this figure." in at.foot)
+        assert at.address == "region:甲省"
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, 0), (1, 0), (4, 4)], ids=["heading", "name", "change"])
+async def test_a_on_what_is_no_printed_figure_says_so(row: int, column: int) -> None:
+    async with explorer() as at:
+        await at.press("tab")
+        await at.until(lambda: at.view.view)
+        at.view.move_to(row, column)
+        await at.press("a")
+        await at.until(lambda: "This cell holds no printed figure" in at.foot)
         assert at.address == "region:甲省"
 
 

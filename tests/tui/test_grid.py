@@ -261,7 +261,7 @@ async def test_a_bar_is_as_long_as_its_share() -> None:
         lengths = [
             sum(len(s.text) for s in grid.render_line(y) if s.style and s.style.bgcolor == colour) for y in range(2, 6)
         ]
-    assert lengths == [24, 0, 0, 1]
+    assert lengths == [27, 0, 0, 1]
 
 
 async def test_a_mouse_click_chooses_and_a_double_click_enters() -> None:

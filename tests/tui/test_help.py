@@ -67,14 +67,14 @@ async def test_it_says_why_the_cell_is_marked_and_what_is_held_back() -> None:
         await at.press("escape", "left", "underscore", "home", "slash", *"生", "enter")
         await at.until(lambda: "/q=生" in at.address)
         texts = shown(await opened(at))
-        assert ("", "1 columns are hidden: C shows them") in texts
+        assert ("", "hidden columns: 1; C shows them") in texts
         assert ("", "rows are held back: holds 生") in texts
 
 
 async def test_typing_narrows_it_and_enter_carries_out() -> None:
     async with explorer() as at:
         grid = await opened(at)
-        await at.press(*"peers")
+        await at.press(*"among", "space", *"its")
         await at.until(lambda: shown(grid) == [("Comparing",), ("p", "among its peers")])
         await at.press("enter")
         await at.shows("region:甲省/face=peers")

@@ -3,9 +3,11 @@
 import pytest
 
 from tests.tui.running import Explorer, explorer
-from tui.frame import PaneLine
+from tui.frame import PaneLine, Trail
+from tui.marking import MarkLine
 from tui.panes import PANES
 from tui.screens.jump import JumpScreen, Letter, targets_on
+from tui.screens.picking import PickSheet
 
 SIZES = [(120, 40), (80, 24)]
 
@@ -109,3 +111,16 @@ async def test_another_size_ends_it_for_the_letters_would_stand_in_wrong_places(
         await letters(at)
         await at.pilot.resize_terminal(90, 30)
         await back(at)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_marked_has_a_letter_that_leads_to_changing_it(size: tuple[int, int]) -> None:
+    async with explorer(size) as at:
+        await at.press("down", "down", "space")
+        await at.pilot.pause()
+        shown = await letters(at)
+        marks = at.screen.query_one(MarkLine)
+        line = (marks if marks.display else at.screen.query_one(Trail)).region
+        on_it = {one.region.x: letter for letter, one in shown.items() if line.contains_region(one.region)}
+        await at.press(on_it[max(on_it)])
+        await at.until(lambda: isinstance(at.app.screen, PickSheet))

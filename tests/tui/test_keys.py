@@ -66,6 +66,17 @@ async def test_enter_keeps_what_is_narrowed_and_esc_widens_later() -> None:
         assert at.listed.place == Place()
 
 
+async def test_the_view_follows_a_narrowed_list_after_a_step_back_too() -> None:
+    async with explorer() as at:
+        await at.press("tab", "enter")
+        await at.shows("indicator:升学率")
+        await at.press("escape", "escape")
+        await at.shows("region:甲省")
+        assert at.listed.has_focus
+        await at.press("slash", "丙", "enter")
+        await at.shows("region:丙市")
+
+
 async def test_narrowing_is_kept_on_the_way_back() -> None:
     async with explorer() as at:
         await at.press("tab", "slash", *"生", "enter")
@@ -148,7 +159,9 @@ async def test_too_few_marked_is_said() -> None:
         await at.press("equals_sign")
         assert "Mark two regions or more" in at.foot
         assert at.address == "region:甲省"
-        await at.press("tab", "space")
+        await at.press("5")
+        await at.until(lambda: at.screen.state.pane == "tables" and at.listed.row)
+        await at.press("space")
         assert "Only regions, schools and indicators can be marked." in at.foot
 
 
@@ -261,7 +274,7 @@ async def test_e_writes_exactly_what_is_shown(tmp_path: Path, monkeypatch: pytes
         dialog = await opened_export(at)
         assert Path(dialog.query_one(Field).value) == tmp_path / "region.csv"
         await at.press("enter")
-        await at.until(lambda: "5 rows written" in at.foot)
+        await at.until(lambda: "rows: 5" in at.foot)
         assert str(tmp_path / "region.csv") in at.foot
     raw = (tmp_path / "region.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -282,7 +295,7 @@ async def test_e_asks_before_it_replaces_a_file(tmp_path: Path, monkeypatch: pyt
         await at.pilot.pause(0.1)
         assert (tmp_path / "region.csv").read_text() == "old", "a change of the name asks anew"
         await at.press("enter")
-        await at.until(lambda: "5 rows written" in at.foot)
+        await at.until(lambda: "rows: 5" in at.foot)
         assert (tmp_path / "region.csv").read_text(encoding="utf-8-sig").startswith("地区")
 
 
@@ -314,7 +327,7 @@ async def test_the_foot_has_at_most_six_keys_of_the_focused_part() -> None:
     async with explorer() as at:
         line = at.screen.query_one(KeyLine)
         assert line.keys == [
-            ("enter", "enter"),
+            ("enter", "open"),
             ("space", "mark"),
             ("=", "compare"),
             ("/", "narrow"),

@@ -69,7 +69,7 @@ async def test_a_report_is_loaded_and_chosen_and_what_was_found_is_said(database
         assert at.listed.has_focus
         assert at.listed.row
         assert at.listed.row.key == YULIN
-        await at.until(lambda: at.screen.query_one(PaneLine).overview.startswith("3 reports"))
+        await at.until(lambda: at.screen.query_one(PaneLine).overview.startswith("reports: 3"))
 
 
 async def test_a_file_is_chosen_in_the_tree_where_only_reports_are_offered(

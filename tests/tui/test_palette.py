@@ -14,6 +14,7 @@ from tui.grid import Grid
 from tui.i18n import in_language
 from tui.journey import Visit
 from tui.panes import PANES
+from tui.places import PLACES
 from tui.screens.find import FindScreen
 from tui.screens.palette import MOST_VISITS, palette_lines
 from tui.screens.possible import why_not
@@ -50,8 +51,8 @@ async def test_it_has_every_action_and_carries_it_out(key: str) -> None:
     async with explorer() as at:
         grid = await opened(at, key)
         assert {*keys(grid)} >= {*BY_ID}
-        await at.press(*"among")
-        await at.until(lambda: keys(grid) == ["peers", "", "?among"])
+        await at.press(*"among its")
+        await at.until(lambda: keys(grid) == ["peers", "", "?among its"])
         await at.press("enter")
         await at.shows("region:甲省/face=peers")
 
@@ -131,7 +132,7 @@ async def test_what_can_be_done_has_no_reason() -> None:
     async with explorer() as at:
         await at.press("space", "down", "space", "equals_sign")
         await at.shows("compare:甲省,省属")
-        assert not {"biggest", "compare", "indicators", "ratios"} & {*why_not(at.screen)}
+        assert not {"biggest", "compare", "indicators", "ratios", "ranks"} & {*why_not(at.screen)}
 
 
 # What fits
@@ -185,7 +186,7 @@ def test_the_spellings_are_those_of_the_words_as_they_are() -> None:
     write(made)
     assert PATH.read_text(encoding="utf-8") == made.getvalue(), "run: make catalogs"
     messages = {row["message"] for row in csv.DictReader(io.StringIO(made.getvalue()))}
-    assert messages == {one.label for one in (*ACTIONS, *PANES)}
+    assert messages == {one.label for one in (*ACTIONS, *PANES, *PLACES)}
 
 
 def test_pypinyin_is_not_needed_while_one_types() -> None:

@@ -14,9 +14,10 @@ from tui.actions import ACTIONS, BY_ID, use_keys
 from tui.faults import sentence
 from tui.frame import KeyLine
 from tui.i18n import set_language
+from tui.keynames import key_name, why_no_key
 from tui.screens.sheet import Sheet
 from tui.screens.tour import TourScreen
-from tui.settings import SETTINGS, Settings, is_key, key_name, read_settings, settings_path
+from tui.settings import SETTINGS, Settings, read_settings, settings_path
 
 __all__ = ["database", "run"]
 
@@ -66,11 +67,11 @@ def test_every_fault_is_said_at_once_with_its_line_and_the_nearest_name(file: Pa
     assert said(settings) == [
         "config.toml:2: there is no setting “langauge”. Do you mean: language?",
         "config.toml:3: “inc” is no value of theme; there are: auto, ink, paper, ink-high, paper-high, sixteen.",
-        "config.toml:5: “True” is no value of signs; there are: auto, unicode, ascii.",
+        "config.toml:5: “true” is no value of signs; there are: auto, unicode, ascii.",
         "config.toml:8: there is no action “hlep”. Do you mean: help?",
         "config.toml:10: “foo” is no key; keys look like x, f3, ctrl+f.",
         "config.toml:11: “[]” is no key; keys look like x, f3, ctrl+f.",
-        "config.toml:12: “3” is no key; keys look like x, f3, ctrl+f.",
+        'config.toml:12: quotes are missing, write peers = "3"; this line is not used.',
         "NIANBAO_SIGNS: “runes” is no value of signs; there are: auto, unicode, ascii.",
     ]
     assert (settings.language, settings.theme, settings.encoding) == ("auto", "auto", "gb18030")
@@ -99,13 +100,64 @@ def test_two_actions_cannot_be_given_one_key(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("theme = \n", "config.toml:1: this is no TOML (Invalid value)."),
-        ('theme = "ink"\nx = [1,\n', "config.toml:3: this is no TOML"),
+        ('theme = "ink"\nx = [1,\n', "config.toml:2: this is no TOML, and nothing in the file is used"),
+        ('x = [1,\ntheme = "ink"\n', "config.toml:2: this is no TOML, and nothing in the file is used"),
         ('keys = "f1"\n', 'config.toml:1: keys is a section: [keys], and below it lines such as help = "f3".'),
     ],
 )
 def test_what_is_no_settings_file_is_said(file: Path, text: str, fault: str) -> None:
     assert said(read(file, text))[0].startswith(fault)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("theme = ink-high", 'quotes are missing, write theme = "ink-high"; this line is not used.'),
+        ("theme = “ink-high”", 'quotes are missing, write theme = "ink-high"; this line is not used.'),
+        ('theme = "ink-high', 'quotes are missing, write theme = "ink-high"; this line is not used.'),
+        ("theme =  # none", 'quotes are missing, write theme = "…"; this line is not used.'),
+        ("theme paper", "the sign = is missing between name and value; this line is not used."),
+        ('theme = "ink" paper', 'this line cannot be read and is not used; lines look like theme = "ink"'),
+        ('language = "zh"', "language is set twice; the first one counts."),
+    ],
+)
+def test_a_line_that_is_no_toml_is_told_and_the_others_are_used(file: Path, line: str, fault: str) -> None:
+    settings = read(file, f'language = "en"\n{line}\nsigns = "ascii"\n[keys]\nhelp = "f3"\n')
+    assert said(settings) == [f"config.toml:2: {fault}"]
+    assert (settings.language, settings.theme, settings.signs) == ("en", "auto", "ascii")
+    assert settings.keys == {"help": "f3"}
+
+
+def test_the_advice_is_in_the_language_of_the_interface(file: Path) -> None:
+    settings = read(file, "theme = ink-high\n")
+    set_language("zh")
+    assert said(settings) == ['config.toml:1：缺少引号，应写作 theme = "ink-high"；此行未采用。']
+
+
+def test_a_section_that_stands_twice_is_one(file: Path) -> None:
+    settings = read(file, '[keys]\nhelp = "f3"\n[keys]\npeers = "f4"\n')
+    assert said(settings) == ["config.toml:3: keys is set twice; the first one counts."]
+    assert settings.keys == {"help": "f3", "peers": "f4"}
+
+
+def test_faults_of_every_kind_stand_in_the_order_of_the_lines(file: Path) -> None:
+    settings = read(file, '[keys]\nmark = "foo"\nsort = q\npeers = "q"\nhlep = "f3"\nfilter = 5\n')
+    assert [line.split(":")[1] for line in said(settings)] == ["2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("ctrl+i", "terminals send it as tab"),
+        ("Ctrl+M", "terminals send it as enter"),
+        ("ctrl+shift+ß", "terminals do not send it"),
+        ("ctrl+1", "terminals do not send it"),
+    ],
+)
+def test_a_key_that_no_terminal_sends_is_refused_with_the_reason(file: Path, key: str, reason: str) -> None:
+    settings = read(file, f'[keys]\nsort = "{key}"\n')
+    assert reason in said(settings)[0]
+    assert settings.keys == {}
 
 
 def test_a_file_that_cannot_be_read_is_said(file: Path) -> None:
@@ -126,14 +178,14 @@ def test_the_file_is_where_platformdirs_would_have_it(
     assert settings_path(environ) == user_config_path("nianbao", appauthor=False) / "config.toml"
 
 
-@pytest.mark.parametrize("key", ["x", "?", "F3", "ctrl+f", "Shift+Tab", "esc", "pgup", "+", "，"])
+@pytest.mark.parametrize("key", ["x", "?", "F3", "ctrl+f", "alt+1", "Shift+Tab", "esc", "pgup", "+", "，"])
 def test_it_is_a_key(key: str) -> None:
-    assert is_key(key)
+    assert why_no_key(key) == ""
 
 
 @pytest.mark.parametrize("key", ["", "foo", "crtl+f", "f99", " ", ",", "ctrl+", 3, None])
 def test_it_is_no_key(key: object) -> None:
-    assert not is_key(key)
+    assert "is no key" in why_no_key(key)
 
 
 def test_keys_are_called_as_textual_calls_them() -> None:

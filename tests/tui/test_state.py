@@ -170,8 +170,8 @@ async def test_where_one_left_off_is_where_one_begins(path: Path) -> None:
         await at.until(lambda: at.view.place == there and at.view.has_focus)
         assert at.listed.row is not None
         assert at.listed.row.key == "丙市"
-        assert at.screen.state.marks == ("region:丙市",)
-        assert "*" in at.listed.render_line(4).text
+        assert at.screen.state.marks == (), "what is marked is of one sitting"
+        assert "*" not in at.listed.render_line(4).text
 
 
 async def test_esc_leads_back_over_the_end_of_a_session(path: Path) -> None:
