@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
 from db.folding import folded, spelled
-from db.matches import TABLES, Match
+from db.matches import TABLES, Match, best_of_each
 from db.romanised import syllables
 from db.terms import EntityType
 
@@ -31,11 +31,9 @@ def alike(conn: sqlite3.Connection, text: str) -> list[Match]:
     found = [match for column in columns for match in _mistaken(conn, column, wanted, allowed)]
     if not letters:
         found += _heard(conn, wanted)
-    best: dict[tuple[str, int], Match] = {}
-    for match in found:
-        best[match.owner, match.id] = min(match, best.get((match.owner, match.id), match))
-    has_better = any(match.rank < INSIDE for match in best.values())
-    return [match for match in best.values() if match.rank < INSIDE or not has_better]
+    best = best_of_each(found)
+    has_better = any(match.rank < INSIDE for match in best)
+    return [match for match in best if match.rank < INSIDE or not has_better]
 
 
 def _mistaken(conn: sqlite3.Connection, column: str, wanted: str, allowed: int) -> Iterator[Match]:

@@ -33,6 +33,14 @@ class Match(NamedTuple):
         return self.rank // 1000 in (0, 1, 5)
 
 
+def best_of_each(found: Iterable[Match]) -> list[Match]:
+    """Of each thing the name that matches best."""
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        best[match.owner, match.id] = min(match, best.get((match.owner, match.id), match))
+    return list(best.values())
+
+
 TABLES = {"entity_id": "name", "indicator_id": "indicator_name"}
 
 
@@ -46,8 +54,8 @@ class Matches(NamedTuple):
 def matches(conn: sqlite3.Connection, text: str) -> Matches:
     written, worded = _written(conn, text), list(_in_english(conn, text))
     if worded:
-        best = {(match.owner, match.id): match for match in sorted([*written, *worded], reverse=True)}
-        return Matches(list(best.values()), narrows=len(best) == len(written))
+        best = best_of_each([*written, *worded])
+        return Matches(best, narrows=len(best) == len(written))
     if written:
         return Matches(written, narrows=True)
     if found := _by_code(conn, text) or _by_words(conn, text):
@@ -179,16 +187,17 @@ def _by_syllables(conn: sqlite3.Connection, text: str) -> list[Match]:
     letters = spelled(text)
     if len(letters) < _FEWEST_LETTERS or letters.isdecimal():
         return []
+    return best_of_each(_read_in_syllables(conn, letters))
+
+
+def _read_in_syllables(conn: sqlite3.Connection, letters: str) -> Iterator[Match]:
     like = "%".join(["", *letters, ""])
-    best: dict[tuple[str, int], Match] = {}
     for owner, table in TABLES.items():
         query = f"SELECT n.{owner}, n.text, n.pinyin, n.initials FROM {table} n WHERE n.kind <> 'english'"
         for id_, name, pinyin, initials in conn.execute(f"{query} AND n.pinyin LIKE ?", (like,)):
             start = _read_from(letters, syllables(pinyin, initials))
             if start is not None:
-                match = Match((start > 0) * 1000 + len(name), owner, id_, name, pinyin)
-                best[owner, id_] = min(match, best.get((owner, id_), match))
-    return list(best.values())
+                yield Match((start > 0) * 1000 + len(name), owner, id_, name, pinyin)
 
 
 def _read_from(letters: str, read: Sequence[str]) -> int | None:
@@ -226,16 +235,17 @@ def _lengthened(conn: sqlite3.Connection, text: str) -> list[Match]:
     wanted = folded(text)
     if spelled(text) or len(wanted) <= _LEAST_OF_LONG:
         return []
+    return best_of_each(_short_for(conn, wanted))
+
+
+def _short_for(conn: sqlite3.Connection, wanted: str) -> Iterator[Match]:
     least = max(_LEAST_OF_LONG, (len(wanted) + 1) // 2)
-    best: dict[tuple[str, int], Match] = {}
     for owner, table in TABLES.items():
         query = f"""SELECT n.{owner}, n.text, n.folded FROM {table} n
             WHERE substr(n.folded, 1, 1) = ? AND length(n.folded) BETWEEN ? AND ?"""
         for id_, name, short in conn.execute(query, (wanted[0], least, len(wanted))):
             if _shortens(short, wanted):
-                match = Match(len(wanted) - len(short), owner, id_, name, "")
-                best[owner, id_] = min(match, best.get((owner, id_), match))
-    return list(best.values())
+                yield Match(len(wanted) - len(short), owner, id_, name, "")
 
 
 def _shortens(short: str, long: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from db.folding import folded, spelled
 from db.matches import english_words
-from db.reference import record_gloss, record_sections
+from db.reference import record_gloss, record_section
 from db.search import Condition, both, either, holding, pattern, terms
 
 _SECTIONS = ("titles", "plans")
@@ -78,4 +78,4 @@ def _titles(conn: sqlite3.Connection, condition: Condition) -> Iterator[Title]:
 
 
 def _is_title(told: str) -> bool:
-    return next((section for word, section in record_sections() if word in told), "") in _SECTIONS
+    return record_section(told) in _SECTIONS

@@ -14,7 +14,6 @@ from tui.actions import Context, bindings
 from tui.celltext import shown
 from tui.columns import GUTTER, frozen_count, is_title
 from tui.fitting import cut
-from tui.marks import mark_of
 from tui.state import Place
 from tui.viewport import Viewport
 from tui.window import RowWindow
@@ -76,17 +75,8 @@ class Grid(Viewport, can_focus=True):
         def control(self) -> Grid:
             return self.grid
 
-    def __init__(
-        self,
-        *,
-        id: str | None = None,  # noqa: A002 -- Textual's name
-        header: bool = True,
-        whole_names: bool = False,
-        marks_by: Callable[[Row], str] = mark_of,
-    ) -> None:
-        super().__init__(id=id, header=header, whole_names=whole_names, marks_by=marks_by)
-        self._row = self._column = 0
-        self._taken_up = Place()
+    _row = _column = 0
+    _taken_up = Place()
 
     # What it shows
 

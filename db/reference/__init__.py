@@ -121,6 +121,11 @@ def record_sections() -> tuple[tuple[str, str], ...]:
     return tuple((row["word"], row["section"]) for row in read_table(FOLDER / "record_sections.csv"))
 
 
+def record_section(*told: str) -> str:
+    """The section for what is told of a record, of its list and role; empty where no word of these names one."""
+    return next((section for name, section in record_sections() if any(name in text for text in told)), "")
+
+
 @cache
 def record_gloss(text: str) -> str:
     """English for the name of a list, a title or a role, with its level where it names one; empty if unknown."""

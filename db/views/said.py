@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from db.address import ViewRequest
 from db.place import Place, place_of
-from db.reference import record_sections
+from db.reference import record_section
 from db.search import Condition
 from db.view import Cell, word
 from db.views.entities import ABOVE, PLACE
@@ -66,8 +66,7 @@ class Said(NamedTuple):
         """A key of `SECTIONS`. A major has its own; of what is not yet so its role tells."""
         if self.major and not self.itself:
             return "majors"
-        found = (section for name, section in record_sections() if name in self.list or name in self.role)
-        section = next(found, "")
+        section = record_section(self.list, self.role)
         return "titles" if self.itself and section != "plans" else section
 
     @property
